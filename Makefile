@@ -1,0 +1,90 @@
+# Makefile - build, test, measure and install gbqc.
+#
+#   make              the tools, in build/bin
+#   make demo         on a fresh machine: packages, build, a report
+#   make test         packages, and every test that CI runs
+#   make test-all     also what takes long
+#   make bench        speed and memory beside the peers that are installed
+#   make install      PREFIX=/usr/local DESTDIR=
+#
+# CC, CFLAGS, CPPFLAGS and LDFLAGS are yours. SANITIZE=address,undefined and
+# COVERAGE=1 build in folders of their own. WITH_ISAL=no leaves ISA-L out.
+
+VERSION = 0.1.0
+PREFIX = /usr/local
+CFLAGS = -O2 -g
+B = build$(if $(SANITIZE),/sanitize)$(if $(COVERAGE),/coverage)
+
+comma = ,
+# $1 if the compiler takes it without a word, else nothing.
+try = $(shell printf 'int main(void){return 0;}' | $(CC) -Werror $1 -x c - \
+	-o /dev/null 2>/dev/null && printf '%s' '$1')
+# $1 if a program that includes <$2> and is linked with $1 builds.
+try_library = $(shell printf '\#include <$2>\nint main(void){return 0;}' | \
+	$(CC) $(CPPFLAGS) $(CFLAGS) -x c - -o /dev/null $(LDFLAGS) $1 \
+	2>/dev/null && printf '%s' '$1')
+
+WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wvla -Wformat=2 \
+	-Wstrict-prototypes -Wmissing-prototypes -Werror=format-security
+HTS_FLAGS := $(shell pkg-config --cflags htslib 2>/dev/null)
+HTS_LIBS := $(or $(shell pkg-config --libs htslib 2>/dev/null),-lhts)
+ifneq ($(WITH_ISAL),no)
+ISAL_LIBS := $(call try_library,-lisal,isa-l/igzip_lib.h)
+endif
+ifneq ($(SANITIZE),)
+MODE_FLAGS = -fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+else ifneq ($(COVERAGE),)
+MODE_FLAGS = --coverage -O0
+else
+MODE_FLAGS := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fPIE \
+	$(foreach f,-fstack-protector-strong -fstack-clash-protection \
+	-fcf-protection -ftrivial-auto-var-init=zero,$(call try,$f))
+MODE_LINK := -pie $(foreach f,-Wl$(comma)-z$(comma)relro \
+	-Wl$(comma)-z$(comma)now -Wl$(comma)-z$(comma)noexecstack,\
+	$(call try,$f))
+endif
+
+GBQC_CPPFLAGS = -Icommon -D_POSIX_C_SOURCE=200809L -DGBQC_VERSION='"$(VERSION)"' \
+	$(if $(ISAL_LIBS),-DHAVE_ISAL) $(HTS_FLAGS) $(CPPFLAGS)
+GBQC_CFLAGS = -std=c11 $(WARNINGS) $(CFLAGS) $(MODE_FLAGS)
+LINK = $(CC) $(CFLAGS) $(MODE_FLAGS) $(MODE_LINK) $(LDFLAGS)
+LIBS = $(HTS_LIBS) $(ISAL_LIBS) -lxxhash -lz -lm -lpthread
+
+TOOL_SOURCES = $(wildcard tools/*.c)
+TOOLS = $(TOOL_SOURCES:tools/%.c=$B/bin/%)
+OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard common/*/*.c))
+UNITS = $(patsubst %.c,$B/%,$(wildcard tests/unit/*.c))
+
+all: $(TOOLS)
+
+$(TOOLS): $B/bin/%: $B/tools/%.o $B/libgbqc.a
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $^ $(LIBS)
+
+$B/libgbqc.a: $(OBJECTS)
+	rm -f $@
+	$(AR) rcs $@ $^
+
+$B/tests/unit/%: $B/tests/unit/%.o $B/libgbqc.a
+	$(LINK) -o $@ $^ $(LIBS)
+
+$B/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(GBQC_CPPFLAGS) $(GBQC_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Counting is loops that a compiler can make wide; figures that are judged
+# must not depend on fused multiplication.
+$B/common/checks/%.o $B/common/base/%.o $B/common/record/%.o: \
+	GBQC_CFLAGS += -O3
+$B/common/stats/%.o $B/common/report/%.o: GBQC_CFLAGS += -ffp-contract=off
+
+-include $(OBJECTS:.o=.d) $(TOOL_SOURCES:%.c=$B/%.d) $(UNITS:=.d)
+
+units: $(UNITS)
+
+clean:
+	rm -rf build
+
+.PHONY: all units clean
+.SECONDARY:

@@ -1,0 +1,36 @@
+/*
+ * tally.h - how often each value of a feature occurs.
+ *
+ * A value is an exact fraction value/of, or a whole number (of is
+ * TALLY_ABSENT). Arrays of tallies are sorted as the count table is: bytewise
+ * by the decimal text of value, then of; 10 comes before 9.
+ */
+#ifndef GBQC_BASE_TALLY_H
+#define GBQC_BASE_TALLY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attributes.h"
+
+struct error;
+
+static const uint32_t TALLY_ABSENT = UINT32_MAX;
+
+struct tally {
+	uint32_t value;
+	uint32_t of;		/* the denominator, or TALLY_ABSENT */
+	uint64_t count;		/* records that have this value */
+};
+
+/* <0, 0, >0 in the order of the table; counts are not looked at. */
+int tally_compare(const struct tally *x, const struct tally *y);
+
+/*
+ * Sorts n tallies into the order of the table and adds up equal ones.
+ * Radix sort: linear, with scratch memory of the same size. Returns how many
+ * are left, or SIZE_MAX where a count would pass UINT64_MAX.
+ */
+MUST_USE size_t tally_sort(struct tally *tallies, size_t n);
+
+#endif

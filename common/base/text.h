@@ -1,0 +1,29 @@
+/*
+ * text.h - a piece of text that grows.
+ */
+#ifndef GBQC_BASE_TEXT_H
+#define GBQC_BASE_TEXT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attributes.h"
+
+/* Start with { 0 }. bytes is NUL-terminated once anything was added. */
+struct text {
+	char *bytes;
+	size_t n, room;
+};
+
+void text_add(struct text *text, const char *bytes, size_t n);
+void text_adds(struct text *text, const char *string);
+void text_addc(struct text *text, char c);
+void text_addf(struct text *text, const char *format, ...) PRINTF_LIKE(2, 3);
+void text_add_u64(struct text *text, uint64_t n);
+
+/* n with commas: 1,234,567. */
+void text_add_grouped(struct text *text, uint64_t n);
+void text_clear(struct text *text);	/* empty, keeps its room */
+void text_release(struct text *text);
+
+#endif

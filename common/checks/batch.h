@@ -1,0 +1,53 @@
+/*
+ * batch.h - up to 255 sequences of one group, and what one pass over their
+ * letters tells.
+ */
+#ifndef GBQC_CHECKS_BATCH_H
+#define GBQC_CHECKS_BATCH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { BATCH_MAX = 255 };
+
+/* What a profile may hold, to be asked for together. */
+enum profile_parts {
+	PROFILE_LETTERS = 1,	/* counts of letters, lower case, N runs */
+	PROFILE_PAIRS = 2,	/* counts of dinucleotides of ACGT */
+	PROFILE_WINDOWS = 4	/* low windows of 64 letters */
+};
+
+/* Letters as small numbers: A-Z are 0-25, then these. */
+enum { LETTER_GAP = 26, LETTER_STOP = 27, LETTERS = 28 };
+
+/* One sequence. Case is folded in all but lower. */
+struct profile {
+	uint32_t acgt[4];	/* A, C, G, T */
+	uint32_t u;		/* U */
+	uint32_t n;		/* N */
+	uint32_t other;		/* every other letter, - and * */
+	uint32_t s, w;		/* of other: S (C or G) and W (A or T) */
+	uint32_t lower;		/* letters in lower case */
+	uint32_t lead, trail, longest;	/* runs of N */
+	uint32_t low, windows;	/* the DUST score above 2: docs/formats.md */
+	uint32_t pairs[16];	/* 4 * first + second, A 0 C 1 G 2 T 3 */
+};
+
+struct batch {
+	size_t n;
+	const uint8_t *seq[BATCH_MAX];	/* checked letters, any case */
+	uint32_t length[BATCH_MAX];
+	unsigned have;			/* profile_parts that are filled in */
+	struct profile profile[BATCH_MAX];
+};
+
+/* Fills in the parts that are not there yet, for all records. */
+void batch_profile(struct batch *batch, unsigned parts);
+
+/* 0-27 of a checked letter in any case. */
+unsigned letter_number(uint8_t letter);
+
+/* The upper-case letter of a number. */
+char letter_text(unsigned number);
+
+#endif

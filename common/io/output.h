@@ -1,0 +1,44 @@
+/*
+ * output.h - a file or stdout that is written whole, or not at all.
+ *
+ * A regular file is written under a temporary name beside it and renamed by
+ * output_close(); a device, a FIFO or /dev/stdout is written directly. The
+ * first error of a write is kept and returned by every later call. The
+ * temporary file goes when the process ends, by error or signal, before
+ * output_close().
+ */
+#ifndef GBQC_IO_OUTPUT_H
+#define GBQC_IO_OUTPUT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attributes.h"
+
+struct error;
+struct output;
+
+/* path NULL or "-": stdout. NULL with err set if it cannot be made. */
+struct output *output_open(const char *path, struct error *err);
+
+/* Appends n bytes. They may wait in a buffer until output_close(). */
+void output_write(struct output *out, const void *bytes, size_t n);
+void output_puts(struct output *out, const char *string);
+void output_u64(struct output *out, uint64_t n);
+void output_printf(struct output *out, const char *format, ...)
+	PRINTF_LIKE(2, 3);
+
+/* True once a write has failed: a producer of much output may stop. */
+int output_failed(const struct output *out);
+
+/*
+ * Writes what waits and gives the file its name. Frees out in any case.
+ * Returns 0, or -1 with err set to the first thing that failed; then nothing
+ * stands under the name (stdout and devices may hold a beginning).
+ */
+MUST_USE int output_close(struct output *out, struct error *err);
+
+/* Gives up: removes the temporary file, frees out. NULL is fine. */
+void output_discard(struct output *out);
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * source.h - the bytes of a file or of stdin, unpacked.
+ *
+ * Plain, gzip (any number of members) and BGZF are told apart by content.
+ * A cut or damaged file is an error, never a short one. gzip is inflated by
+ * zlib, or by ISA-L where the build found it; BGZF by htslib, on the threads
+ * of the pool.
+ */
+#ifndef GBQC_IO_SOURCE_H
+#define GBQC_IO_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include <htslib/hfile.h>
+#include <htslib/thread_pool.h>
+
+#include "base/attributes.h"
+
+struct error;
+struct source;
+
+/*
+ * Opens path, or stdin where path is NULL or "-". pool, borrowed until
+ * source_close(), inflates BGZF; NULL: the calling thread does. Returns NULL
+ * with err set (naming the file) if it cannot be opened, is a directory, or
+ * begins like bzip2, xz, zip, zstd or UTF-16.
+ */
+struct source *source_open(const char *path, hts_tpool *pool,
+			   struct error *err);
+void source_close(struct source *source);	/* NULL is fine */
+
+/* How messages name it: the path as given, or "(stdin)". */
+const char *source_name(const struct source *source);
+
+/*
+ * Shows up to n first unpacked bytes, without reading them away; only before
+ * the first source_read(). Returns how many, -1 with err set.
+ */
+ssize_t source_peek(struct source *source, void *bytes, size_t n,
+		    struct error *err);
+
+/*
+ * Reads until n bytes or the true end. Returns how many (0: the end), or -1
+ * with err set. A member of gzip that is cut or whose checksum is wrong is
+ * an error, though its bytes may have come before.
+ */
+ssize_t source_read(struct source *source, void *bytes, size_t n,
+		    struct error *err);
+
+/*
+ * Hands the raw stream, nothing read from it, to who reads it by htslib
+ * (SAM, BAM, CRAM). source then only keeps the name. Before the first read.
+ */
+hFILE *source_take_raw(struct source *source);
+
+#endif

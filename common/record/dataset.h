@@ -1,0 +1,85 @@
+/*
+ * dataset.h - the records of all files of a run, with label and split.
+ *
+ * Files are read in turn, one open at a time. Their bytes are cut into chunks
+ * of whole records by one thread; a chunk is parsed by any thread. What a
+ * record is and where its label comes from: docs/formats.md, section 1.
+ */
+#ifndef GBQC_RECORD_DATASET_H
+#define GBQC_RECORD_DATASET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <htslib/thread_pool.h>
+
+#include "base/attributes.h"
+#include "record/record.h"
+
+struct error;
+struct dataset;
+struct chunk;
+
+/* What the command line says about the input; { 0 } is a fair default. */
+struct input_options {
+	char *const *files;		/* [[SPLIT/][LABEL]=]FILE, "-" */
+	size_t n_files;			/* 0: stdin */
+	const char *split, *label;	/* of all records; NULL: not given */
+	const char *label_column, *split_column, *id_column;	/* or NULL */
+	const char *const *seq_columns;
+	size_t n_seq_columns;		/* 0: by its usual names */
+	bool labels_optional;		/* a table may have no label column */
+	bool regression;		/* numeric labels become high and low */
+	bool has_threshold;		/* at this cut, not at the median */
+	double threshold;
+	const char *reference;		/* FASTA for CRAM, or NULL */
+	bool compat;			/* read as the reference does */
+};
+
+/*
+ * Opens nothing but what it must: with regression and no threshold all
+ * labels are read once (stdin is spooled to a temporary file). pool: for
+ * BGZF, borrowed until dataset_close(), or NULL. Returns NULL with err set.
+ */
+struct dataset *dataset_open(const struct input_options *options,
+			     hts_tpool *pool, struct error *err);
+void dataset_close(struct dataset *set);	/* NULL is fine */
+
+/*
+ * The next stretch of whole records, to be parsed by any thread, and given
+ * back by chunk_release(). Chunks count from 0 (chunk_number()). Returns 1;
+ * 0 after the true end of the last file; -1 with err set.
+ */
+MUST_USE int dataset_next_chunk(struct dataset *set, struct chunk **chunk,
+				struct error *err);
+
+/*
+ * The next record of a chunk. Its bytes, and those of the records before it,
+ * stay until chunk_release(). Returns 1, 0 at the chunk's end, or -1 with
+ * err set (file, line, column). Each chunk by one thread at a time.
+ */
+MUST_USE int chunk_next(struct chunk *chunk, struct record *record,
+			struct error *err);
+uint64_t chunk_number(const struct chunk *chunk);
+void chunk_release(struct chunk *chunk);	/* any thread; NULL is fine */
+
+/*
+ * The names of the sequence columns, known once the first chunk was given:
+ * "sequence", or the names in the header and, last, "merged".
+ */
+size_t dataset_columns(const struct dataset *set);
+const char *dataset_column_name(const struct dataset *set, size_t column);
+
+/* True and the cut that made high and low of the labels, if one did. */
+bool dataset_threshold(const struct dataset *set, double *threshold);
+
+/*
+ * What was counted while reading and should be said once, a line each,
+ * without the tool's name; call it after the end. NULL when n is past the
+ * last. (Splits by file name, empty labels, secondary alignments, rows that
+ * --compat dropped.)
+ */
+const char *dataset_notice(const struct dataset *set, size_t n);
+
+#endif

@@ -1,0 +1,103 @@
+/*
+ * run.h - sorted runs of counted entries, in memory or in a file.
+ *
+ * A measuring check hands its counts over as runs; several runs of one
+ * series (threads, shards, spilled files) are added up by walking through
+ * them together, so nothing is copied to be merged.
+ */
+#ifndef GBQC_TABLE_RUN_H
+#define GBQC_TABLE_RUN_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attributes.h"
+#include "base/tally.h"
+
+struct error;
+
+/* Entries of SERIES_VALUES are struct tally; the other two are below. */
+
+/* How often a letter stands at a position, counted from an anchor. */
+struct position_count {
+	int32_t at;
+	uint32_t letter;	/* as a byte */
+	uint64_t count;
+};
+
+/* Copies of one sequence, by the hash of its canonical strand. */
+struct hash_count {
+	uint64_t high, low;	/* XXH3-128 */
+	uint32_t plus, minus;	/* records that are that strand, or not */
+};
+
+/* Sorted in the order of the table; equal entries at most once a run. */
+struct run {
+	void *entries;		/* from malloc(), or NULL when in a file */
+	size_t n;
+	int file;		/* -1, or the descriptor of a deleted file */
+};
+
+struct run_list {
+	struct run *runs;
+	size_t n, room;
+};
+
+/* How runs of one kind are ordered and added. */
+struct entry_kind {
+	size_t size;
+	int (*compare)(const void *x, const void *y);
+	/* Adds the counts of from to into; false on overflow. */
+	bool (*add)(void *into, const void *from);
+};
+extern const struct entry_kind entry_tally, entry_position, entry_hash;
+
+/* Takes over entries (from malloc()), n of them; n 0 frees them. */
+void run_list_take(struct run_list *list, void *entries, size_t n);
+
+/*
+ * Writes n sorted entries to a new deleted file in TMPDIR (or /tmp), which
+ * becomes a run of the list. The entries stay the caller's. -1 with err set.
+ */
+MUST_USE int run_list_spill(struct run_list *list,
+			    const struct entry_kind *kind, const void *entries,
+			    size_t n, struct error *err);
+
+/* Moves all runs of from to the end of list. */
+void run_list_move(struct run_list *list, struct run_list *from);
+void run_list_release(struct run_list *list);
+
+/* A walk through all runs of a list, in order, equal entries added up. */
+struct run_walk;
+struct run_walk *run_walk_open(const struct run_list *list,
+			       const struct entry_kind *kind);
+
+/* Copies the next entry. Returns 1, 0 at the end, -1 with err set. */
+MUST_USE int run_walk_next(struct run_walk *walk, void *entry,
+			   struct error *err);
+void run_walk_close(struct run_walk *walk);	/* NULL is fine */
+
+/*
+ * The entries of a list as one array, added up, from malloc(): *entries and
+ * *n. -1 with err set.
+ */
+MUST_USE int run_list_gather(const struct run_list *list,
+			     const struct entry_kind *kind, void **entries,
+			     size_t *n, struct error *err);
+
+/*
+ * The memory that runs may take before they spill, shared by all threads.
+ * limit 0: no limit.
+ */
+struct memory_budget {
+	uint64_t limit;
+	_Atomic uint64_t used;
+};
+
+/* Books bytes; false where that would pass the limit (nothing is booked). */
+MUST_USE bool memory_budget_take(struct memory_budget *budget, size_t bytes);
+void memory_budget_give(struct memory_budget *budget, size_t bytes);
+
+#endif
