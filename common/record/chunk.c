@@ -204,14 +204,21 @@ chunk_set_group(struct chunk *chunk, struct record *record,
 }
 
 int
+chunk_bad_letter(const struct chunk *chunk, char byte, uint64_t line,
+		 uint64_t column, struct error *err)
+{
+	return error_at(err, chunk->file->name, line, column,
+			"byte 0x%02x is not a letter of a sequence",
+			(unsigned char)byte);
+}
+
+int
 chunk_check_letters(const struct chunk *chunk, const char *bytes, size_t n,
 		    uint64_t line, uint64_t column, struct error *err)
 {
 	const size_t good = letters_span(bytes, n);
 
 	return good == n ? 0 :
-			   error_at(err, chunk->file->name, line,
-				    column + good,
-				    "byte 0x%02x is not a letter of a sequence",
-				    (unsigned char)bytes[good]);
+			   chunk_bad_letter(chunk, bytes[good], line,
+					    column + good, err);
 }

@@ -1,4 +1,5 @@
 /* columns.c - which columns of a table hold what. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

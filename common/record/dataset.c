@@ -14,7 +14,7 @@
 #include "record/regression.h"
 
 /* A block that a second-level cache holds, with what is counted of it. */
-enum { BLOCK = 512 << 10, GLIMPSE = 4096 };
+enum { BLOCK = 256 << 10, GLIMPSE = 4096 };
 
 static const char bom[] = "\xef\xbb\xbf";
 enum { BOM = 3 };

@@ -62,7 +62,7 @@ struct walk {
 	struct chunk *chunk;
 	char *at;		/* the next field */
 	char *line_start;	/* of the line that at is in */
-	char *feed;		/* the next line feed, or the chunk's end */
+	char *feed;		/* a line feed, or the chunk's end; or NULL */
 	bool row_ended;		/* there is no next field in this row */
 	/* Where the last field began, from 1, and whether with a quote. */
 	uint64_t line, column;
@@ -96,23 +96,22 @@ pass_feed(struct walk *walk, char *feed)
 	walk->row_ended = true;
 }
 
-/* Steps over what ends a quoted field: a delimiter, or the end of a line. */
-static int
-pass_end(struct walk *walk, char *at, struct error *err)
+/* Steps over the end of a field, if this is one: else false. */
+static bool
+pass_end(struct walk *walk, char *at)
 {
 	char *const end = walk->chunk->end;
 
 	if (at < end && *at == walk->chunk->file->columns.delimiter) {
 		walk->at = at + 1;
-		return 0;
+		return true;
 	}
 	char *feed = at < end && *at == '\r' ? at + 1 : at;
 
 	if (feed < end && *feed != '\n')
-		return fail_at(walk, at, "something follows the closing quote "
-			       "of a field", err);
+		return false;
 	pass_feed(walk, feed);
-	return 0;
+	return true;
 }
 
 /* Counts the lines within a quoted field of bytes[0..n). */
@@ -156,7 +155,10 @@ quoted_field(struct walk *walk, struct slice *field, struct error *err)
 		from = quote + 2;
 	}
 	*field = (struct slice){ start, (size_t)(to - start) };
-	return pass_end(walk, quote + 1, err);
+	if (!pass_end(walk, quote + 1))
+		return fail_at(walk, quote + 1, "something follows the "
+			       "closing quote of a field", err);
+	return 0;
 }
 
 static void
@@ -164,7 +166,7 @@ plain_field(struct walk *walk, struct slice *field)
 {
 	char *const start = walk->at;
 
-	if (walk->feed < start)
+	if (!walk->feed || walk->feed < start)
 		walk->feed = find(start, walk->chunk->end, '\n');
 
 	char *stop = find(start, walk->feed,
@@ -180,17 +182,44 @@ plain_field(struct walk *walk, struct slice *field)
 	pass_feed(walk, stop);
 }
 
-/* The next field of the row. Returns 0, or -1 with err set. */
-static int
-next_field(struct walk *walk, struct slice *field, struct error *err)
+static void
+start_field(struct walk *walk)
 {
 	walk->line = walk->chunk->line;
 	walk->column = (uint64_t)(walk->at - walk->line_start) + 1;
 	walk->quoted = walk->at < walk->chunk->end && *walk->at == '"';
+}
+
+/* The next field of the row. Returns 0, or -1 with err set. */
+static int
+next_field(struct walk *walk, struct slice *field, struct error *err)
+{
+	start_field(walk);
 	if (walk->quoted)
 		return quoted_field(walk, field, err);
 	plain_field(walk, field);
 	return 0;
+}
+
+/* As next_field(), of nothing but letters: that also finds its end. */
+static int
+next_sequence(struct walk *walk, struct slice *field, struct error *err)
+{
+	const struct chunk *chunk = walk->chunk;
+
+	start_field(walk);
+	if (walk->quoted)
+		return quoted_field(walk, field, err) < 0 ? -1 :
+			chunk_check_letters(chunk, field->bytes, field->n,
+					    walk->line, walk->column + 1, err);
+
+	char *const start = walk->at;
+	const size_t n = letters_span(start, (size_t)(chunk->end - start));
+
+	*field = (struct slice){ start, n };
+	return pass_end(walk, start + n) ? 0 :
+		chunk_bad_letter(chunk, start[n], walk->line,
+				 walk->column + n, err);
 }
 
 /* Begins a row, behind blank lines. False at the chunk's end. */
@@ -211,8 +240,7 @@ start_row(struct chunk *chunk, struct walk *walk)
 		chunk->counts.blank_rows++;
 	}
 	*walk = (struct walk){
-		.chunk = chunk, .at = chunk->at, .line_start = chunk->at,
-		.feed = find(chunk->at, chunk->end, '\n')
+		.chunk = chunk, .at = chunk->at, .line_start = chunk->at
 	};
 	return true;
 }
@@ -313,17 +341,11 @@ struct row {
 	struct slice label, split;
 };
 
-static int
+static void
 take_field(struct chunk *chunk, struct record *record, struct row *row,
-	   const struct column *column, const struct walk *walk,
-	   struct slice field, struct error *err)
+	   const struct column *column, struct slice field)
 {
 	switch (column->role) {
-	case COLUMN_SEQ:
-		chunk->seq[column->seq] = field;
-		return chunk_check_letters(chunk, field.bytes, field.n,
-					   walk->line,
-					   walk->column + walk->quoted, err);
 	case COLUMN_LABEL:
 		row->label = field;
 		break;
@@ -333,8 +355,10 @@ take_field(struct chunk *chunk, struct record *record, struct row *row,
 	case COLUMN_ID:
 		record->id = field;
 		break;
+	case COLUMN_SEQ:
+		chunk->seq[column->seq] = field;
+		break;
 	}
-	return 0;
 }
 
 static int
@@ -352,6 +376,17 @@ fail_fields(const struct chunk *chunk, uint64_t line, size_t found,
 			found, wanted);
 }
 
+/* True if one of the needed columns of this index holds sequences. */
+static bool
+is_sequence(const struct column *need, const struct column *end,
+	    size_t index)
+{
+	for (; need < end && need->index == index; need++)
+		if (need->role == COLUMN_SEQ)
+			return true;
+	return false;
+}
+
 /* Reads all fields of a row and keeps those that are needed. */
 static int
 read_row(struct walk *walk, struct record *record, struct row *row,
@@ -365,13 +400,14 @@ read_row(struct walk *walk, struct record *record, struct row *row,
 
 	for (; !walk->row_ended && n < columns->n_fields; n++) {
 		struct slice field;
+		const int failed = is_sequence(need, end, n) ?
+			next_sequence(walk, &field, err) :
+			next_field(walk, &field, err);
 
-		if (next_field(walk, &field, err) < 0)
+		if (failed)
 			return -1;
 		for (; need < end && need->index == n; need++)
-			if (take_field(chunk, record, row, need, walk, field,
-				       err) < 0)
-				return -1;
+			take_field(chunk, record, row, need, field);
 	}
 	if (n < columns->n_fields || !walk->row_ended)
 		return fail_fields(chunk, record->line,

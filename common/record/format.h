@@ -176,6 +176,10 @@ MUST_USE int chunk_check_letters(const struct chunk *chunk, const char *bytes,
 				 size_t n, uint64_t line, uint64_t column,
 				 struct error *err);
 
+/* Says that a byte there is no letter. Returns -1. */
+int chunk_bad_letter(const struct chunk *chunk, char byte, uint64_t line,
+		     uint64_t column, struct error *err);
+
 /* What is wrong with a label or a split, in words; NULL: nothing. */
 const char *group_fault(struct slice text, bool is_split);
 

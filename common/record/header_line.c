@@ -5,29 +5,10 @@
 #include "record/header_line.h"
 #include "record/letters.h"
 
-enum { SCAN_STEP = 16 };	/* no more than LETTERS_PAD */
-
 size_t
 line_length(const char *line, size_t n)
 {
 	return n > 0 && line[n - 1] == '\r' ? n - 1 : n;
-}
-
-/* True if the header of n bytes may hold a word, or CR alone. */
-static bool
-deserves_a_look(const char *header, size_t n)
-{
-	for (size_t i = 0; i < n; i += SCAN_STEP) {
-		unsigned char found = 0;
-
-		for (int j = 0; j < SCAN_STEP; j++)
-			found |= (unsigned char)(
-				(header[i + (size_t)j] == '=') |
-				(header[i + (size_t)j] == '\r'));
-		if (found)
-			return true;
-	}
-	return false;
 }
 
 static bool
@@ -66,30 +47,39 @@ find_words(const char *at, const char *end, struct header_words *words)
 	}
 }
 
+static int
+read_description(const struct chunk *chunk, const char *header, size_t n,
+		 struct header_words *words, struct error *err)
+{
+	const char *cr;
+
+	n = line_length(header, n);
+	cr = memchr(header, '\r', n);
+	if (cr)
+		return error_at(err, chunk->file->name, chunk->line,
+				(uint64_t)(cr - header) + 2,
+				"a carriage return without a line feed; "
+				"convert the line ends first");
+	find_words(header, header + n, words);
+	return 0;
+}
+
 int
 header_line(struct chunk *chunk, struct record *record,
 	    struct header_words *words, struct error *err)
 {
 	char *header = chunk->at + 1;
-	char *feed = memchr(header, '\n', (size_t)(chunk->end - header));
-	const size_t n = line_length(header, (size_t)((feed ? feed : chunk->end) -
-					       header));
-	size_t id = 0;
+	size_t n, word;
+	bool odd;
 
-	while (id < n && (unsigned char)header[id] > ' ')
-		id++;
-	record->id = (struct slice){ header, id };
-	if (deserves_a_look(header, n)) {
-		const char *cr = memchr(header, '\r', n);
-
-		if (cr)
-			return error_at(err, chunk->file->name, chunk->line,
-					(uint64_t)(cr - chunk->at) + 1,
-					"a carriage return without a line "
-					"feed; convert the line ends first");
-		find_words(header, header + n, words);
+	n = letters_look(header, (size_t)(chunk->end - header), &word, &odd);
+	record->id = (struct slice){ header, word };
+	if (odd && read_description(chunk, header, n, words, err) < 0)
+		return -1;
+	chunk->at = header + n;
+	if (chunk->at < chunk->end) {
+		chunk->at++;
+		chunk->line++;
 	}
-	chunk->at = feed ? feed + 1 : chunk->end;
-	chunk->line += feed != NULL;
 	return 0;
 }
