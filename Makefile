@@ -16,11 +16,12 @@ CFLAGS = -O2 -g
 B = build$(if $(SANITIZE),/sanitize)$(if $(COVERAGE),/coverage)
 
 comma = ,
+hash = \#
 # $1 if the compiler takes it without a word, else nothing.
 try = $(shell printf 'int main(void){return 0;}' | $(CC) -Werror $1 -x c - \
 	-o /dev/null 2>/dev/null && printf '%s' '$1')
 # $1 if a program that includes <$2> and is linked with $1 builds.
-try_library = $(shell printf '\#include <$2>\nint main(void){return 0;}' | \
+try_library = $(shell printf '$(hash)include <$2>\nint main(void){return 0;}' | \
 	$(CC) $(CPPFLAGS) $(CFLAGS) -x c - -o /dev/null $(LDFLAGS) $1 \
 	2>/dev/null && printf '%s' '$1')
 
