@@ -36,12 +36,15 @@ struct rule_part {
 
 /* How many tests stand in one family. */
 struct rule_family {
-	size_t parts;		/* m: that count (ceiling above warn) */
+	size_t parts;		/* m: that count (rule_counts) */
 	size_t pairs;		/* C: of this kind, scope and column */
 	double z;		/* of 1 - alpha / (2 m C) */
 };
 
-/* True if a part counts: its values allow a score above warn. */
+/*
+ * True if a part counts: it can be flagged, that is, its values allow a
+ * score above warn and enough records reach it.
+ */
 bool rule_counts(const struct rule *rule, const struct rule_part *part);
 
 /* The family of n parts of one check. */
@@ -49,10 +52,16 @@ struct rule_family rule_family_of(const struct rule *rule,
 				  const struct rule_part *parts, size_t n,
 				  size_t pairs);
 
+/* The z of intervals that hold for all parts of a check at 95 %: .025 / m. */
+double rule_interval_z(const struct rule_family *family);
+
 /* min(1, m C p). */
 double rule_corrected(const struct rule_family *family, double p);
 
-/* The flag of one part on its own; n_a, n_b: records of the groups. */
+/*
+ * The flag of one part on its own; FLAG_NONE if it is not flaggable. n_a,
+ * n_b: records of the groups, where known less their copies (effective).
+ */
 enum flag rule_flag(const struct rule *rule, const struct rule_family *family,
 		    const struct rule_part *part, double n_a, double n_b);
 
@@ -66,9 +75,10 @@ struct rule_outcome {
 /*
  * The flag of the whole check: of its worst flagged part; else Inconclusive
  * if a counting part is above warn; else Pass where there are 30 records in
- * each group and enough to have shown a Fail; else Inconclusive. n at least
- * 1. Of equal flags the higher score, then the earlier part (sort parts by
- * at) is the headline.
+ * each group and enough to have shown a Fail; else Inconclusive. Where no
+ * part is binding, all that are flaggable bind; where none is that either,
+ * Inconclusive. n at least 1. Of equal flags the higher score, then the
+ * earlier part (sort parts by at) is the headline.
  */
 struct rule_outcome rule_check(const struct rule *rule,
 			       const struct rule_family *family,
