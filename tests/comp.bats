@@ -179,7 +179,7 @@ GC 1 2 1" ]
 	run -0 --separate-stderr gbqc-comp --list-checks
 	for check in base dinuc kmer pool start end centre n case complexity \
 		skew; do
-		grep -Eq "^$check[[:space:]]+[^[:space:]]" <<<"$output"
+		grep -Eq "^${check}[[:space:]]+[^[:space:]]" <<<"$output"
 	done
 }
 

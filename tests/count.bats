@@ -27,7 +27,7 @@ load common
 	run -0 --separate-stderr gbqc-count --list-checks
 	for check in length gc base dinuc kmer pool start end centre n case \
 		complexity skew dup; do
-		grep -Eq "^$check[[:space:]]+[^[:space:]]" <<<"$output"
+		grep -Eq "^${check}[[:space:]]+[^[:space:]]" <<<"$output"
 	done
 }
 

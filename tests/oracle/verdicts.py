@@ -64,16 +64,24 @@ def records_of(group):
     return sum(sum(v.values()) for v in group.get("dup", {}).values())
 
 
+def copies_of(group):
+    """How many records each sequence has; the empty one is left out."""
+    copies = Counter()
+    for values in group["dup"].values():
+        for (value, _), count in values.items():
+            if value != EMPTY:
+                copies[value] += count
+    return copies
+
+
 def effective(group):
     """n^2 / sum of squares of the copies; n where dup was not counted."""
     n = records_of(group)
     if "dup" not in group:
         return n
-    copies = Counter()
-    for values in group["dup"].values():
-        for (value, _), count in values.items():
-            copies[value] += count
-    return n * n / sum(c * c for c in copies.values())
+    copies = copies_of(group)
+    seen = sum(copies.values())
+    return n * seen / sum(c * c for c in copies.values()) if seen else n
 
 
 def yes_no(yes, n):
@@ -83,8 +91,8 @@ def yes_no(yes, n):
 class Part:
     """One feature of two groups: Counters of exact values."""
 
-    def __init__(self, at, a, b, order, reach=None):
-        self.at, self.order = at, order
+    def __init__(self, at, a, b, reach=None):
+        self.at = at
         self.a = Counter({v: c for v, c in a.items() if c})
         self.b = Counter({v: c for v, c in b.items() if c})
         self.n_a, self.n_b = sum(self.a.values()), sum(self.b.values())
@@ -113,9 +121,9 @@ def parts_of(check, a, b):
         for letter in sorted((set(a[source]) | set(b[source])) - {"."}):
             yes = [sum(g[source][letter].values()) for g in (a, b)]
             yield Part(letter, yes_no(yes[0], total[0]),
-                       yes_no(yes[1], total[1]), letter)
+                       yes_no(yes[1], total[1]))
     elif check == "copies":
-        yield Part(".", with_copies(a), with_copies(b), "")
+        yield Part(".", with_copies(a), with_copies(b))
     elif check in VALUES:
         for at in sorted(set(a[check]) | set(b[check])):
             values = []
@@ -123,14 +131,14 @@ def parts_of(check, a, b):
                 values.append(Counter())
                 for (value, of), count in g[check][at].items():
                     values[-1][number(value, of)] += count
-            yield Part(at, values[0], values[1], at)
+            yield Part(at, values[0], values[1])
     elif check in SPARSE:
         for at in sorted(set(a[check]) | set(b[check])):
             if at == "." or at.isdigit():
                 continue
             key = str(len(at)) if check == "kmer" else "."
             yield Part(at, filled(a[check][at], a[check][key][".", "."]),
-                       filled(b[check][at], b[check][key][".", "."]), at)
+                       filled(b[check][at], b[check][key][".", "."]))
     elif check in POSITIONS:
         n = [g[check]["."][".", "."] for g in (a, b)]
         for at in sorted((set(a[check]) | set(b[check])) - {"."}, key=int):
@@ -141,16 +149,13 @@ def parts_of(check, a, b):
             for letter in sorted(letters):
                 yes = [g[check][at][letter, "."] for g in (a, b)]
                 yield Part(at + letter, yes_no(yes[0], reach[0]),
-                           yes_no(yes[1], reach[1]), (int(at), letter), n)
+                           yes_no(yes[1], reach[1]), n)
 
 
 def with_copies(group):
-    copies = Counter()
-    for values in group["dup"].values():
-        for (value, _), count in values.items():
-            copies[value] += count
-    n = sum(copies.values())
-    return yes_no(sum(c for c in copies.values() if c > 1), n)
+    copies = copies_of(group)
+    return yes_no(sum(c for c in copies.values() if c > 1),
+                  sum(copies.values()))
 
 
 def auroc(a, b):
@@ -248,11 +253,11 @@ def judge(parts, sizes, n, pairs, options):
         part.score = float(max(score, 1 - score))
         part.ceiling = float(ceiling(part.a, part.b))
         part.effective = [size * got / total for size, got, total in zip(
-            sizes, (part.n_a, part.n_b), n)]
+            sizes, (part.n_a, part.n_b), n)]	# of a position: its share
         part.sd = null_sd(part, *part.effective)
         part.counts = part.flaggable and part.ceiling > options.warn
-    family = sum(part.counts for part in parts) * pairs
-    z = stats.norm.isf(options.alpha / (2 * max(family, 1)))
+    family = max(1, sum(part.counts for part in parts)) * pairs
+    z = stats.norm.isf(options.alpha / (2 * family))
     for part in parts:
         part.p = p_value(part, *part.effective)
         part.corrected = min(1.0, family * part.p)
@@ -272,23 +277,42 @@ def judge(parts, sizes, n, pairs, options):
               part.flaggable and (part.binding or not some_bind)]
     if not judged:
         return None
-    return max(reversed(judged),
-               key=lambda part: (RANK[part.flag], part.score))
+    return min(judged, key=lambda part: (-RANK[part.flag], -part.score,
+                                         part.at.encode()))
 
 
 def comparisons(groups):
     """(kind, scope, column, a, b, group a, group b, pairs compared)."""
+    labelled = {key[2] for key in groups if key[1] != "."}
     for kind, mine, other in ("class", 1, 0), ("drift", 0, 1):
         scopes = defaultdict(dict)
         for key, group in groups.items():
             scopes[key[other], key[2]][key[mine]] = group
         for (scope, column), found in scopes.items():
-            names = sorted(found, key=str.encode)
-            if len(names) > 1:
-                names = [name for name in names if name != "."]
+            if kind == "drift" and scope == "." and column in labelled:
+                continue
+            names = [n for n in sorted(found, key=str.encode) if n != "."]
             pairs = list(itertools.combinations(names, 2))
             for a, b in pairs:
                 yield kind, scope, column, a, b, found[a], found[b], len(pairs)
+
+
+def label_drifts(groups):
+    """The same for the shares of the labels: (column, a, b, parts, pairs)."""
+    for column in {key[2] for key in groups}:
+        cells = defaultdict(Counter)
+        for (split, label, of), group in groups.items():
+            if of == column and split != "." and label != ".":
+                cells[split][label] += records_of(group)
+        splits = sorted(cells, key=str.encode)
+        labels = {label for cell in cells.values() for label in cell}
+        pairs = list(itertools.combinations(splits, 2))
+        for a, b in pairs if len(labels) > 1 else ():
+            n_a, n_b = sum(cells[a].values()), sum(cells[b].values())
+            yield column, a, b, (n_a, n_b), [
+                Part(label, yes_no(cells[a][label], n_a),
+                     yes_no(cells[b][label], n_b)) for label in labels
+            ], len(pairs)
 
 
 def checks_of(a, b):
@@ -330,7 +354,7 @@ def compare_row(row, part, a, b, problems, options):
         if not near(row[name], wanted):
             problems.append("%s: %s is %s, not %.9g" % (
                 where, name, row[name], wanted))
-    if part.score > options.warn and not near(row["p"], part.corrected) and \
+    if part.flaggable and not near(row["p"], part.corrected) and \
             not (part.corrected < 1e-290 and float(row["p"]) < 1e-290):
         problems.append("%s: p is %s, not %.9g" % (where, row["p"],
                                                    part.corrected))
@@ -342,38 +366,51 @@ def compare_row(row, part, a, b, problems, options):
                                                       wanted))
 
 
+def is_empty(group):
+    """No record has a letter."""
+    return "length" in group and set(group["length"]["."]) == {("0", ".")}
+
+
+def compare_check(rows, key, parts, sizes, n, pairs, options, problems):
+    """One check of one comparison: its headline and its parts."""
+    headline = rows.pop(key + (".",), None)
+    if headline is None:
+        if parts:
+            problems.append("no row for " + " ".join(key))
+        return
+    worst = judge(parts, sizes, n, pairs, options) if parts else None
+    if worst is None:
+        if headline["flag"] != "Inconclusive":
+            problems.append("%s: %s is not Inconclusive" % (
+                " ".join(key), headline["flag"]))
+    else:
+        compare_row(headline, worst, key[2], key[3], problems, options)
+    for part in parts:
+        row = rows.pop(key + (part.at,), None)
+        if row:
+            compare_row(row, part, key[2], key[3], problems, options)
+        elif part.at != "." and (options.parts or
+                                 RANK[part.flag] >= RANK["Warning"]):
+            problems.append("no row for " + " ".join(key) + " " + part.at)
+
+
 def compare_pair(rows, kind, scope, column, a, b, group_a, group_b, pairs,
-                 options, problems):
+                 fixed, options, problems):
     sizes = [effective(g) for g in (group_a, group_b)]
     n = [records_of(g) for g in (group_a, group_b)]
-    fixed = len({value for g in (group_a, group_b)
-                 for value in g["length"]["."]}) == 1
+    empty = any(is_empty(g) for g in (group_a, group_b))
     for check in checks_of(group_a, group_b):
+        if empty and check != "length":
+            continue
         key = kind, scope, a, b, column, check
-        headline = rows.pop(key + (".",), None)
-        if headline is None:
-            problems.append("no row for " + " ".join(key))
+        if fixed and check in ("end", "centre"):
+            headline = rows.pop(key + (".",), None)
+            if headline is None or headline["flag"] != ".":
+                problems.append("%s is not as start" % " ".join(key))
             continue
-        if fixed and check in ("end", "centre") and "start" in group_a:
-            if headline["flag"] != ".":
-                problems.append("%s %s is not as start" % (a, check))
-            continue
-        parts = list(parts_of(check, group_a, group_b))
-        worst = judge(parts, sizes, n, pairs, options) \
-            if parts and min(n) > 1 else None
-        if worst is None:
-            if headline["flag"] != "Inconclusive":
-                problems.append("%s: %s is not Inconclusive" % (
-                    " ".join(key), headline["flag"]))
-        else:
-            compare_row(headline, worst, a, b, problems, options)
-        for part in parts:
-            row = rows.pop(key + (part.at,), None)
-            if row:
-                compare_row(row, part, a, b, problems, options)
-            elif part.at != "." and min(n) > 1 and (
-                    options.parts or RANK[part.flag] >= RANK["Warning"]):
-                problems.append("no row for " + " ".join(key) + " " + part.at)
+        parts = [part for part in parts_of(check, group_a, group_b)
+                 if part.n_a and part.n_b]
+        compare_check(rows, key, parts, sizes, n, pairs, options, problems)
 
 
 def hashes(groups, split=None, label=None, column=None):
@@ -465,10 +502,17 @@ def compare(counts, verdicts, options):
             if key in rows:
                 problems.append("twice: " + " ".join(key))
             rows[key] = row
+    lengths = defaultdict(set)
+    for (_, _, column), group in groups.items():
+        lengths[column] |= set(group["length"]["."]) or {None}
     for pair in comparisons(groups):
-        compare_pair(rows, *pair, options, problems)
+        fixed = len(lengths[pair[2]]) == 1 and None not in lengths[pair[2]]
+        compare_pair(rows, *pair, fixed, options, problems)
+    for column, a, b, n, parts, pairs in label_drifts(groups):
+        compare_check(rows, ("drift", ".", a, b, column, "label"), parts, n,
+                      n, pairs, options, problems)
     for key, row in rows.items():
-        if key[5] != "label" and row["flag"] != "Inconclusive":
+        if row["flag"] != "Inconclusive":
             problems.append("a row too many: " + " ".join(key))
     return problems
 
