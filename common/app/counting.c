@@ -110,7 +110,7 @@ fill_from_stdin(const struct cli *cli, struct measure_options *how,
 		struct count_table *table, struct error *err)
 {
 	struct source *source = source_open(NULL, NULL, err);
-	enum content content;
+	enum content content = CONTENT_SEQUENCES;
 
 	if (!source)
 		return -1;
@@ -128,7 +128,7 @@ counting_fill(const struct cli *cli, struct measure_options *how,
 	      struct count_table *table, struct error *err)
 {
 	const struct cli_list *files = &cli->shared->files;
-	enum content content;
+	enum content content = CONTENT_SEQUENCES;
 
 	if (files->n == 0 ||
 	    (files->n == 1 && strcmp(files->items[0], "-") == 0))

@@ -106,7 +106,7 @@ error_quote(struct quote *quote, const char *bytes, size_t n)
 }
 
 /* Appends to the text, of which length are there. */
-static void
+PRINTF_LIKE(3, 0) static void
 append(struct error *err, size_t length, const char *format, va_list args)
 {
 	if (length < sizeof(err->text))

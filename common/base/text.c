@@ -95,3 +95,22 @@ text_release(struct text *text)
 	free(text->bytes);
 	*text = (struct text){ 0 };
 }
+
+void
+text_add_field(struct text *text, const char *bytes, size_t n)
+{
+	size_t from = 0;
+
+	if (n == 0)
+		text_addc(text, '.');
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)bytes[i];
+
+		if (c >= 0x20 && c != 0x7f)
+			continue;
+		text_add(text, bytes + from, i - from);
+		text_addf(text, "\\x%02X", c);
+		from = i + 1;
+	}
+	text_add(text, bytes + from, n - from);
+}

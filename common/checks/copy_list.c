@@ -70,10 +70,7 @@ add_record(struct copy_list *list, const struct record *record, uint64_t row,
 	text_add(group, record->split.bytes, record->split.n);
 	text_addc(group, '\t');
 	text_add(group, record->label.bytes, record->label.n);
-	if (record->id.n)
-		text_add(&list->ids, record->id.bytes, record->id.n);
-	else
-		text_addc(&list->ids, '.');
+	text_add_field(&list->ids, record->id.bytes, record->id.n);
 	text_addc(&list->ids, '\0');
 	list->all = mem_grow(list->all, &list->room,
 			     list->n + record->columns, sizeof(*list->all));

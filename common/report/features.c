@@ -217,6 +217,52 @@ rank_positions(struct judge *judge, const struct position_table *table,
 	return n;
 }
 
+/*
+ * Adds to a note from where to where most records reach, if not all do: the
+ * conditions of Pass look only there.
+ */
+static void
+note_reach(struct text *note, const struct judge *judge, size_t n,
+	   const struct comparison *c)
+{
+	int32_t first = INT32_MAX, last = INT32_MIN;
+	bool all = true;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct part *part = &judge->parts[i];
+
+		if (!judge_reached_by_most(part, c)) {
+			all = false;
+			continue;
+		}
+		first = part->position < first ? part->position : first;
+		last = part->position > last ? part->position : last;
+	}
+	if (!all && first <= last)
+		text_addf(note, "%spositions %" PRId32 " to %" PRId32
+			  " decide a Pass, fewer reach the others",
+			  note->n ? "; " : "", first, last);
+}
+
+/* One comparison of one anchor. */
+static void
+judge_one(struct column *column, const struct judged_check *check,
+	  const struct position_table *table, const struct comparison *c)
+{
+	size_t n = rank_positions(&column->judge, table, c);
+	const char *alphabet = note_of(column, check->name, c);
+	struct text note = { 0 };
+
+	if (!n)
+		return;
+	if (alphabet)
+		text_adds(&note, alphabet);
+	note_reach(&note, &column->judge, n, c);
+	judge_parts(&column->judge, check, c, column->view.column, n,
+		    note.bytes);
+	text_release(&note);
+}
+
 static int
 judge_positions(struct column *column, const char *name, struct error *err)
 {
@@ -239,14 +285,9 @@ judge_positions(struct column *column, const char *name, struct error *err)
 		return -1;
 	for (size_t i = 0; i < column->comparisons.n && table.n; i++) {
 		const struct comparison *c = &column->comparisons.all[i];
-		size_t n = comparable(column, c) ?
-				   rank_positions(&column->judge, &table, c) :
-				   0;
 
-		if (n)
-			judge_parts(&column->judge, &check, c,
-				    column->view.column, n,
-				    note_of(column, name, c));
+		if (comparable(column, c))
+			judge_one(column, &check, &table, c);
 	}
 	position_table_release(&table);
 	return 0;

@@ -10,7 +10,6 @@
 #include "base/mem.h"
 #include "report/judge.h"
 #include "report/reason.h"
-#include "stats/distribution.h"
 
 /* Of a check as a whole, while its rows are made. */
 struct judging {
@@ -19,7 +18,7 @@ struct judging {
 	const struct comparison *comparison;
 	const char *column, *note;
 	struct rule_family family;
-	double n_a, n_b;	/* records of the sides, shrunk by copies */
+	double n_a, n_b;	/* records of the sides */
 };
 
 void
@@ -78,6 +77,14 @@ reached_by_most(uint64_t n, const struct side *side)
 	return (double)n >= need;
 }
 
+bool
+judge_reached_by_most(const struct part *part,
+		      const struct comparison *comparison)
+{
+	return reached_by_most(part->ranking.a, &comparison->a) &&
+	       reached_by_most(part->ranking.b, &comparison->b);
+}
+
 static void
 prepare_part(const struct judging *of, const struct part *part,
 	     struct rule_part *to)
@@ -94,11 +101,10 @@ prepare_part(const struct judging *of, const struct part *part,
 		.p = 1,
 		.flaggable = !position || (reached_by_quarter(r->a, a) &&
 					   reached_by_quarter(r->b, b)),
-		.binding = !position || (reached_by_most(r->a, a) &&
-					 reached_by_most(r->b, b)),
+		.binding = !position ||
+			   judge_reached_by_most(part, of->comparison),
 	};
-	if (to->flaggable &&
-	    (to->score > of->judge->rule.warn || of->judge->all_parts))
+	if (to->flaggable && to->score > of->judge->rule.warn)
 		to->p = ranking_p(r, n_a, n_b);
 }
 
@@ -124,6 +130,14 @@ part_bins(const struct judging *of, const struct part *part)
 	bins->bins[1] = (struct bin){ part->yes_a, part->yes_b };
 }
 
+/* The p of a part, not corrected. */
+static double
+part_p(const struct judging *of, const struct ranking *r)
+{
+	return ranking_p(r, effective(r->a, &of->comparison->a),
+			 effective(r->b, &of->comparison->b));
+}
+
 /* All figures of one part. */
 static struct verdict
 figures(const struct judging *of, const struct part *part,
@@ -132,7 +146,7 @@ figures(const struct judging *of, const struct part *part,
 	const struct judge *judge = of->judge;
 	const struct ranking *r = &part->ranking;
 	const struct bin *bins = judge->bins.bins;
-	size_t n = judge->bins.n, m = of->family.parts ? of->family.parts : 1;
+	size_t n = judge->bins.n;
 	uint64_t all = r->a + r->b;
 	struct verdict v = {
 		.kind = of->comparison->kind,
@@ -151,23 +165,22 @@ figures(const struct judging *of, const struct part *part,
 		.prevalence = (double)r->a / (double)all,
 		.accuracy = best_accuracy(bins, n, r->higher),
 		.majority = (double)(r->a > r->b ? r->a : r->b) / (double)all,
-		.p = rule_corrected(&of->family, rule_part->p),
+		.p = NAN,
 	};
 
-	if (rule_part->score <= judge->rule.warn)	/* not computed yet */
-		v.p = rule_corrected(&of->family,
-				     ranking_p(r, effective(r->a,
-							&of->comparison->a),
-					       effective(r->b,
-							&of->comparison->b)));
+	/* A part that does not count is not tested. */
+	if (rule_counts(&judge->rule, rule_part))
+		v.p = rule_corrected(&of->family, part_p(of, r));
 	ranking_interval(bins, n, r, effective(r->a, &of->comparison->a),
 			 effective(r->b, &of->comparison->b),
-			 normal_quantile(1 - .025 / (double)m), &v.low,
-			 &v.high);
+			 rule_interval_z(&of->family), &v.low, &v.high);
 	return v;
 }
 
-/* The reason of a part; several: of how many it is the worst. */
+/*
+ * The reason of a part, or of a headline: then of how many parts it is the
+ * worst.
+ */
 static const char *
 reason_of(const struct judging *of, const struct part *part,
 	  const struct verdict *v, double growth, size_t of_parts)
@@ -187,7 +200,7 @@ reason_of(const struct judging *of, const struct part *part,
 	reason_part(&text, of->check, part, of->comparison,
 		    &of->judge->bins);
 	reason_why(&text, &why);
-	if (of->note)
+	if (of->note && of_parts)
 		text_addf(&text, "; %s", of->note);
 	kept = verdict_list_keep(of->judge->out, text.bytes);
 	text_release(&text);
@@ -220,6 +233,17 @@ smallest_at(const struct judging *of, size_t n, size_t chosen)
 	return chosen;
 }
 
+/* Parts that could have been flagged; at least 1. */
+static size_t
+count_flaggable(const struct judge *judge, size_t n)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += judge->rule_parts[i].flaggable;
+	return count ? count : 1;
+}
+
 static void
 add_headline(const struct judging *of, size_t n)
 {
@@ -238,7 +262,8 @@ add_headline(const struct judging *of, size_t n)
 	v.at = ".";
 	v.headline = true;
 	v.part = verdict_list_keep(judge->out, part_at(part, at));
-	v.reason = reason_of(of, part, &v, outcome.growth, n);
+	v.reason = reason_of(of, part, &v, outcome.growth,
+			     count_flaggable(judge, n));
 	verdict_list_add(judge->out, &v);
 }
 
@@ -255,7 +280,7 @@ add_part(const struct judging *of, size_t i, enum flag flag)
 	v.flag = flag;
 	v.at = verdict_list_keep(judge->out, part_at(part, at));
 	v.part = v.at;
-	v.reason = reason_of(of, part, &v, INFINITY, 1);
+	v.reason = reason_of(of, part, &v, INFINITY, 0);
 	verdict_list_add(judge->out, &v);
 }
 
@@ -267,8 +292,8 @@ judge_parts(struct judge *judge, const struct judged_check *check,
 	struct judging of = {
 		.judge = judge, .check = check, .comparison = comparison,
 		.column = column, .note = note,
-		.n_a = comparison->a.effective,
-		.n_b = comparison->b.effective,
+		.n_a = (double)comparison->a.records,
+		.n_b = (double)comparison->b.records,
 	};
 
 	for (size_t i = 0; i < n; i++)

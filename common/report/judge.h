@@ -53,8 +53,15 @@ enum { PART_AT = 48 };
 const char *part_at(const struct part *part, char text[PART_AT]);
 
 /*
- * Judges judge->parts[0..n-1], ranked, in order of at; n at least 1. note,
- * if not NULL, is added to every reason ("U against T").
+ * True where so many of both sides reach a part's position (ranked) that the
+ * conditions of Pass look at it: max(min(.8 n, 200), n / 4).
+ */
+bool judge_reached_by_most(const struct part *part,
+			   const struct comparison *comparison);
+
+/*
+ * Judges judge->parts[0..n-1], ranked; n at least 1. note, if not NULL, is
+ * added to the reason of the headline ("U against T").
  */
 void judge_parts(struct judge *judge, const struct judged_check *check,
 		 const struct comparison *comparison, const char *column,

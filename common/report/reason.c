@@ -32,7 +32,7 @@ static const struct wording wordings[] = {
 	{ "skew", "GC", "G is ", " of G and C", true, false },
 	{ "skew", "AT", "A is ", " of A and T", true, false },
 	{ "alphabet", NULL, "%s occurs in ", " of records", true, false },
-	{ "copies", NULL, "there again are ", " of records", true, false },
+	{ "copies", NULL, "records with copies are ", "", true, false },
 	{ "label", NULL, "label %s has ", " of records", true, false },
 };
 

@@ -14,7 +14,10 @@
 
 enum { BAR = 25, LINE_LEAST = 40 };
 
-/* Flagged headlines, the worst of each kind, column and check. */
+/*
+ * Flagged headlines, the worst of each kind, column and check; copies in a
+ * label and conflicts between labels are two checks to a person.
+ */
 struct shown {
 	const struct verdict **all;
 	size_t n;
@@ -23,7 +26,11 @@ struct shown {
 static bool
 same_check(const struct verdict *x, const struct verdict *y)
 {
-	return x->kind == y->kind && strcmp(x->check, y->check) == 0 &&
+	bool within_x = strcmp(x->a, x->b) == 0;
+	bool within_y = strcmp(y->a, y->b) == 0;
+
+	return x->kind == y->kind && within_x == within_y &&
+	       strcmp(x->check, y->check) == 0 &&
 	       strcmp(x->column, y->column) == 0;
 }
 
