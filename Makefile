@@ -77,11 +77,13 @@ $B/libgbqc.a: $(OBJECTS)
 $B/tests/unit/%: $B/tests/unit/%.o $B/libgbqc.a
 	$(LINK) -o $@ $^ $(LIBS)
 
-$B/tests/fuzz/fuzz_%: $B/tests/fuzz/fuzz_%.o $B/libgbqc.a
+FUZZ_SHARED = $B/tests/fuzz/shared.o $B/tests/fuzz/measure_bytes.o
+$(FUZZERS): $B/tests/fuzz/fuzz_%: $B/tests/fuzz/fuzz_%.o $(FUZZ_SHARED) \
+		$B/libgbqc.a
 	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 
-$B/tests/fuzz/replay_%: $B/tests/fuzz/fuzz_%.o $B/tests/fuzz/replay.o \
-		$B/libgbqc.a
+$(REPLAYS): $B/tests/fuzz/replay_%: $B/tests/fuzz/fuzz_%.o $(FUZZ_SHARED) \
+		$B/tests/fuzz/replay.o $B/libgbqc.a
 	$(LINK) -o $@ $^ $(LIBS)
 
 # Preloaded into a tool, it lets one allocation fail.
