@@ -19,11 +19,12 @@ CFLAGS = -O2 -g
 B = build$(if $(SANITIZE),/sanitize)$(if $(COVERAGE),/coverage)
 
 comma = ,
+hash = \#
 # $1 if the compiler takes it without a word, else nothing.
 try = $(shell printf 'int main(void){return 0;}' | $(CC) -Werror $1 -x c - \
 	-o /dev/null 2>/dev/null && printf '%s' '$1')
 # $1 if a program that includes <$2> and is linked with $1 builds.
-try_library = $(shell printf '\#include <$2>\nint main(void){return 0;}' | \
+try_library = $(shell printf '$(hash)include <$2>\nint main(void){return 0;}' | \
 	$(CC) $(CPPFLAGS) $(CFLAGS) -x c - -o /dev/null $(LDFLAGS) $1 \
 	2>/dev/null && printf '%s' '$1')
 
@@ -123,7 +124,8 @@ test:
 	@CC='$(CC)' tests/setup.sh build test $(if $(SANITIZE),sanitize)
 	@$(MAKE) --no-print-directory test-run
 
-test-run: all units $(REPLAYS) $B/tests/faults/malloc.so
+test-run: all units $(REPLAYS) $B/tests/faults/malloc.so \
+		$B/tests/bench/generate
 	@tests/run $B
 
 test-all:
@@ -154,9 +156,13 @@ install: all
 	install -m 755 $(TOOLS) '$(DESTDIR)$(PREFIX)/bin'
 	install -m 644 docs/*.1 '$(DESTDIR)$(MANDIR)/man1'
 
+# For tools that read the source as the compiler does.
+print-cppflags:
+	@printf '%s\n' '$(GBQC_CPPFLAGS)'
+
 clean:
 	rm -rf build
 
 .PHONY: all units demo demo-report test test-run test-all fuzz fuzz-run \
-	coverage bench install clean
+	coverage bench install print-cppflags clean
 .SECONDARY:

@@ -13,7 +13,8 @@
 
 /* The counts of n files, or NULL where they are refused. */
 static struct count_table *
-measure(const struct input_options *options, char *const *files, size_t n)
+measure(const struct input_options *options, const char *const *files,
+	size_t n)
 {
 	struct input_options input = *options;
 	struct memory_budget budget = { 0 };
@@ -51,11 +52,11 @@ void
 measure_bytes(const void *bytes, size_t n, const struct input_options *options)
 {
 	/* By its own name a file has no split; the label is its stem. */
-	char *files[2];
+	const char *files[2];
 	struct count_table *once, *twice, *sum;
 	const char *path;
 
-	files[0] = files[1] = (char *)fuzz_file(0, bytes, n);
+	files[0] = files[1] = fuzz_file(0, bytes, n);
 	once = measure(options, files, 1);
 	if (!once)
 		return;
