@@ -107,7 +107,7 @@ $B/common/checks/%.o $B/common/base/%.o $B/common/record/%.o: \
 $B/common/stats/%.o $B/common/report/%.o: GBQC_CFLAGS += -ffp-contract=off
 
 -include $(OBJECTS:.o=.d) $(TOOL_SOURCES:%.c=$B/%.d) $(UNITS:=.d) \
-	$(FUZZERS:=.d)
+	$(wildcard $B/tests/fuzz/*.d)
 
 units: $(UNITS)
 
@@ -158,7 +158,7 @@ install: all
 
 # For tools that read the source as the compiler does.
 print-cppflags:
-	@printf '%s\n' '$(GBQC_CPPFLAGS)'
+	@printf '%s\n' '$(subst ',,$(GBQC_CPPFLAGS))'
 
 clean:
 	rm -rf build
