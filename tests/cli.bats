@@ -143,3 +143,31 @@ page() {
 			{ echo "$file"; false; }
 	done
 }
+
+@test "make install puts tools and man pages where PREFIX and DESTDIR say" {
+	make -s -C "$here/.." install "B=$GBQC_BUILD" "DESTDIR=$PWD/x y" \
+		PREFIX=/opt/gbqc
+	for tool in $tools; do
+		"x y/opt/gbqc/bin/$tool" --version
+		[ -r "x y/opt/gbqc/share/man/man1/$tool.1" ]
+	done
+	[ "$(ls 'x y/opt/gbqc')" = $'bin\nshare' ]
+}
+
+@test "set-up says nothing where nothing is missing" {
+	run -0 "$here/setup.sh" build test
+	[ -z "$output" ]
+	run -2 "$here/setup.sh" nonsense
+}
+
+@test "set-up names packages and commands where it may not install" {
+	# Without headers nothing builds; a user that is not root is told.
+	mkdir bin
+	printf '#!/bin/sh\necho 1000\n' >bin/id
+	chmod +x bin/id
+	PATH=$PWD/bin:$PATH CPPFLAGS=-nostdinc run -1 "$here/setup.sh" build
+	for word in htslib zlib xxHash 'apt-get install' libhts-dev \
+		'dnf install' htslib-devel 'brew install' 'conda install'; do
+		[[ $output == *"$word"* ]]
+	done
+}
