@@ -95,6 +95,7 @@ measuring_choose(const struct measuring_choice *choice,
 			continue;
 		if (c == &check_pool && !(params->kmers & ~scored))
 			continue;
+		params->has_length |= c == &check_length;
 		(*checks)[kept++] = c;
 	}
 	free(wanted);

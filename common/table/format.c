@@ -240,14 +240,15 @@ table_lines_next(struct table_lines *lines, const char **line, size_t *n,
 	size_t seen = 0;	/* bytes that are known to hold no newline */
 
 	for (;;) {
-		char *at = lines->buffer + lines->at, *stop = NULL;
 		size_t left = lines->end - lines->at;
+		const char *stop = NULL;
 
 		if (left > seen)
-			stop = memchr(at + seen, '\n', left - seen);
+			stop = memchr(lines->buffer + lines->at + seen, '\n',
+				      left - seen);
 		if (stop) {
-			*line = at;
-			*n = (size_t)(stop - at);
+			*line = lines->buffer + lines->at;
+			*n = (size_t)(stop - *line);
 			lines->at += *n + 1;
 			lines->number++;
 			return 1;

@@ -371,6 +371,12 @@ memory_budget_take(struct memory_budget *budget, size_t bytes)
 }
 
 void
+memory_budget_force(struct memory_budget *budget, size_t bytes)
+{
+	atomic_fetch_add(&budget->used, bytes);
+}
+
+void
 memory_budget_give(struct memory_budget *budget, size_t bytes)
 {
 	atomic_fetch_sub(&budget->used, bytes);

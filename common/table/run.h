@@ -118,6 +118,9 @@ struct memory_budget {
 
 /* Books bytes; false where that would pass the limit (nothing is booked). */
 MUST_USE bool memory_budget_take(struct memory_budget *budget, size_t bytes);
+
+/* Books bytes beyond any limit: for what is too small to spill. */
+void memory_budget_force(struct memory_budget *budget, size_t bytes);
 void memory_budget_give(struct memory_budget *budget, size_t bytes);
 
 #endif

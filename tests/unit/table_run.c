@@ -66,13 +66,13 @@ sort_slowly(const struct entry_kind *kind, char *entries, size_t n)
 
 	qsort(entries, n, size, kind->compare);
 	for (size_t i = 0; i < n; i++) {
-		char *last = entries + (kept - 1) * size;
+		char *entry = entries + i * size;
+		char *last = kept > 0 ? entries + (kept - 1) * size : NULL;
 
-		if (kept > 0 && kind->compare(last, entries + i * size) == 0)
-			EXPECT(kind->add(last, entries + i * size));
+		if (last && kind->compare(last, entry) == 0)
+			EXPECT(kind->add(last, entry));
 		else
-			memmove(entries + kept++ * size, entries + i * size,
-				size);
+			memmove(entries + kept++ * size, entry, size);
 	}
 	return kept;
 }
@@ -159,7 +159,7 @@ check_runs(size_t kind, size_t runs, size_t spill, uint64_t seed)
 	struct run_list list = { 0 }, other = { 0 };
 	struct error err = { 0 };
 	size_t size = kinds[kind]->size, n = 0, room = 0;
-	char *slow = NULL;
+	char *slow = mem_array(0, size);
 
 	for (size_t i = 0; i < runs; i++) {
 		size_t some = next_random(&seed) % 3000;
