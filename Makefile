@@ -4,6 +4,8 @@
 #   make demo         on a fresh machine: packages, build, a report
 #   make test         packages, and every test that CI runs
 #   make test-all     also what takes long
+#   make fuzz         each fuzzer for SECONDS=30
+#   make coverage     which lines and branches the tests reach
 #   make bench        speed and memory beside the peers that are installed
 #   make install      PREFIX=/usr/local DESTDIR=
 #
@@ -12,15 +14,17 @@
 
 VERSION = 0.1.0
 PREFIX = /usr/local
+MANDIR = $(PREFIX)/share/man
 CFLAGS = -O2 -g
 B = build$(if $(SANITIZE),/sanitize)$(if $(COVERAGE),/coverage)
 
 comma = ,
+hash = \#
 # $1 if the compiler takes it without a word, else nothing.
 try = $(shell printf 'int main(void){return 0;}' | $(CC) -Werror $1 -x c - \
 	-o /dev/null 2>/dev/null && printf '%s' '$1')
 # $1 if a program that includes <$2> and is linked with $1 builds.
-try_library = $(shell printf '\#include <$2>\nint main(void){return 0;}' | \
+try_library = $(shell printf '$(hash)include <$2>\nint main(void){return 0;}' | \
 	$(CC) $(CPPFLAGS) $(CFLAGS) -x c - -o /dev/null $(LDFLAGS) $1 \
 	2>/dev/null && printf '%s' '$1')
 
@@ -55,6 +59,11 @@ TOOL_SOURCES = $(wildcard tools/*.c)
 TOOLS = $(TOOL_SOURCES:tools/%.c=$B/bin/%)
 OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard common/*/*.c))
 UNITS = $(patsubst %.c,$B/%,$(wildcard tests/unit/*.c))
+# Each target of tests/fuzz/fuzz_*.c twice: as a fuzzer of clang's, and as a
+# plain program that runs it on the files of a corpus.
+FUZZ_SOURCES = $(wildcard tests/fuzz/fuzz_*.c)
+FUZZERS = $(FUZZ_SOURCES:%.c=$B/%)
+REPLAYS = $(FUZZ_SOURCES:tests/fuzz/fuzz_%.c=$B/tests/fuzz/replay_%)
 
 all: $(TOOLS)
 
@@ -69,6 +78,24 @@ $B/libgbqc.a: $(OBJECTS)
 $B/tests/unit/%: $B/tests/unit/%.o $B/libgbqc.a
 	$(LINK) -o $@ $^ $(LIBS)
 
+FUZZ_SHARED = $B/tests/fuzz/shared.o $B/tests/fuzz/measure_bytes.o
+$(FUZZERS): $B/tests/fuzz/fuzz_%: $B/tests/fuzz/fuzz_%.o $(FUZZ_SHARED) \
+		$B/libgbqc.a
+	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+$(REPLAYS): $B/tests/fuzz/replay_%: $B/tests/fuzz/fuzz_%.o $(FUZZ_SHARED) \
+		$B/tests/fuzz/replay.o $B/libgbqc.a
+	$(LINK) -o $@ $^ $(LIBS)
+
+# Preloaded into a tool, it lets one allocation fail.
+$B/tests/faults/malloc.so: tests/faults/malloc.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -fPIC -shared \
+	-o $@ $< -ldl
+
+$B/tests/bench/generate: $B/tests/bench/generate.o
+	$(LINK) -o $@ $^
+
 $B/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(GBQC_CPPFLAGS) $(GBQC_CFLAGS) -MMD -MP -c -o $@ $<
@@ -79,12 +106,63 @@ $B/common/checks/%.o $B/common/base/%.o $B/common/record/%.o: \
 	GBQC_CFLAGS += -O3
 $B/common/stats/%.o $B/common/report/%.o: GBQC_CFLAGS += -ffp-contract=off
 
--include $(OBJECTS:.o=.d) $(TOOL_SOURCES:%.c=$B/%.d) $(UNITS:=.d)
+-include $(OBJECTS:.o=.d) $(TOOL_SOURCES:%.c=$B/%.d) $(UNITS:=.d) \
+	$(wildcard $B/tests/fuzz/*.d)
 
 units: $(UNITS)
+
+# Set-up goes first and by itself: what make found out above may have
+# changed by it, so the rest is a make of its own.
+demo:
+	@CC='$(CC)' tests/setup.sh build
+	@$(MAKE) --no-print-directory demo-report
+
+demo-report: all
+	PATH="$$PWD/$B/bin:$$PATH" tests/demo
+
+test:
+	@CC='$(CC)' tests/setup.sh build test $(if $(SANITIZE),sanitize)
+	@$(MAKE) --no-print-directory test-run
+
+test-run: all units $(REPLAYS) $B/tests/faults/malloc.so \
+		$B/tests/bench/generate
+	@tests/run $B
+
+test-all:
+	@CC='$(CC)' tests/setup.sh build test sanitize all
+	@tests/run-all
+
+# Each fuzzer for SECONDS, by clang's libFuzzer; what it finds stays below
+# build/fuzz, and a crash is worth a file in tests/fuzz/corpus.
+SECONDS = 30
+fuzz:
+	@$(MAKE) --no-print-directory fuzz-run CC=clang B=build/fuzz \
+	SANITIZE=fuzzer-no-link,address,undefined
+
+fuzz-run: $(FUZZERS)
+	@tests/fuzz/run $B $(SECONDS)
+
+coverage:
+	@CC='$(CC)' tests/setup.sh build test coverage
+	@$(MAKE) --no-print-directory test-run COVERAGE=1 || true
+	@gcovr --root . --filter common/ --filter tools/ --txt \
+	--print-summary build/coverage
+
+bench: all $B/tests/bench/generate
+	@tests/bench/run $B $(BENCH)
+
+install: all
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(MANDIR)/man1'
+	install -m 755 $(TOOLS) '$(DESTDIR)$(PREFIX)/bin'
+	install -m 644 docs/*.1 '$(DESTDIR)$(MANDIR)/man1'
+
+# For tools that read the source as the compiler does.
+print-cppflags:
+	@printf '%s\n' '$(subst ',,$(GBQC_CPPFLAGS))'
 
 clean:
 	rm -rf build
 
-.PHONY: all units clean
+.PHONY: all units demo demo-report test test-run test-all fuzz fuzz-run \
+	coverage bench install print-cppflags clean
 .SECONDARY:

@@ -13,7 +13,7 @@
 
 #include "base/attributes.h"
 
-enum { ERROR_TEXT = 1024, QUOTE_TEXT = 256 };
+enum { ERROR_TEXT = 1024, QUOTE_TEXT = 328 };
 
 /* Start with { 0 }; empty text means that nothing went wrong. */
 struct error {

@@ -28,8 +28,9 @@ int tally_compare(const struct tally *x, const struct tally *y);
 
 /*
  * Sorts n tallies into the order of the table and adds up equal ones.
- * Radix sort: linear, with scratch memory of the same size. Returns how many
- * are left, or SIZE_MAX where a count would pass UINT64_MAX.
+ * Radix sort: linear, with scratch memory of the same size (few tallies of
+ * very large numbers are sorted by comparison). Returns how many are left, or
+ * SIZE_MAX where a count would pass UINT64_MAX; the tallies are lost then.
  */
 MUST_USE size_t tally_sort(struct tally *tallies, size_t n);
 

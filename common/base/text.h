@@ -21,6 +21,12 @@ void text_addc(struct text *text, char c);
 void text_addf(struct text *text, const char *format, ...) PRINTF_LIKE(2, 3);
 void text_add_u64(struct text *text, uint64_t n);
 
+/*
+ * Outside text as a field of a table: control bytes (tab and newline too) as
+ * \\xNN, `.` for none.
+ */
+void text_add_field(struct text *text, const char *bytes, size_t n);
+
 /* n with commas: 1,234,567. */
 void text_add_grouped(struct text *text, uint64_t n);
 void text_clear(struct text *text);	/* empty, keeps its room */

@@ -21,7 +21,8 @@ struct text;
 struct check_params {
 	unsigned kmers;		/* bit k set: words of k letters, 3 to 8 */
 	uint32_t positions;	/* from each anchor; 0: no limit */
-	struct memory_budget *budget;
+	struct memory_budget *budget;	/* NULL: no limit */
+	bool has_length;	/* --each: another check prints the length */
 };
 
 /* How the rows of a check become features. */

@@ -30,6 +30,13 @@ struct source;
  */
 struct source *source_open(const char *path, hts_tpool *pool,
 			   struct error *err);
+
+/*
+ * The same of an open descriptor, which is taken over in any case. path names
+ * it in messages, as above.
+ */
+struct source *source_open_fd(int fd, const char *path, hts_tpool *pool,
+			      struct error *err);
 void source_close(struct source *source);	/* NULL is fine */
 
 /* How messages name it: the path as given, or "(stdin)". */
@@ -37,7 +44,8 @@ const char *source_name(const struct source *source);
 
 /*
  * Shows up to n first unpacked bytes, without reading them away; only before
- * the first source_read(). Returns how many, -1 with err set.
+ * the first source_read(). Returns how many, -1 with err set. There may be
+ * more to read where it shows fewer than n, but not where it shows none.
  */
 ssize_t source_peek(struct source *source, void *bytes, size_t n,
 		    struct error *err);
@@ -53,6 +61,8 @@ ssize_t source_read(struct source *source, void *bytes, size_t n,
 /*
  * Hands the raw stream, nothing read from it, to who reads it by htslib
  * (SAM, BAM, CRAM). source then only keeps the name. Before the first read.
+ * NULL where the stream cannot be had from its beginning any more (a pipe of
+ * gzip with a header of many KB).
  */
 hFILE *source_take_raw(struct source *source);
 

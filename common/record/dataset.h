@@ -18,12 +18,13 @@
 #include "record/record.h"
 
 struct error;
+struct source;
 struct dataset;
 struct chunk;
 
 /* What the command line says about the input; { 0 } is a fair default. */
 struct input_options {
-	char *const *files;		/* [[SPLIT/][LABEL]=]FILE, "-" */
+	const char *const *files;		/* [[SPLIT/][LABEL]=]FILE, "-" */
 	size_t n_files;			/* 0: stdin */
 	const char *split, *label;	/* of all records; NULL: not given */
 	const char *label_column, *split_column, *id_column;	/* or NULL */
@@ -35,6 +36,8 @@ struct input_options {
 	double threshold;
 	const char *reference;		/* FASTA for CRAM, or NULL */
 	bool compat;			/* read as the reference does */
+	/* stdin, opened already and taken over, or NULL. */
+	struct source *standard_input;
 };
 
 /*

@@ -30,7 +30,9 @@ struct source;
 enum series_kind {
 	SERIES_VALUES,		/* value and of, or value alone, or neither */
 	SERIES_POSITIONS,	/* at is a position, value a letter */
-	SERIES_HASHES		/* at is + or -, value 32 hex digits */
+	SERIES_HASHES,		/* at is + or -, value 32 hex digits */
+	SERIES_WINDOWS		/* value is the word "windows": one tally,
+				 * value and of absent (pool) */
 };
 
 /* Members are NUL-terminated, without tab or newline; "." when absent. */
@@ -86,7 +88,7 @@ void count_table_set_threshold(struct count_table *table, double cut);
 
 /*
  * Writes the table, header first, rows in the order of docs/formats.md. Adds
- * up runs on the way. Write errors stay in out; -1 with err set where a sum
+ * up runs on the way; an entry of count 0 has no row. Write errors stay in out; -1 with err set where a sum
  * of counts passes UINT64_MAX or a spilled run cannot be read.
  */
 MUST_USE int count_table_write(const struct count_table *table,
@@ -94,7 +96,8 @@ MUST_USE int count_table_write(const struct count_table *table,
 
 /*
  * Adds all rows of an open count table (several one after another, headers
- * in the middle, any order). Errors name source, line and what to do.
+ * in the middle, any order). Errors name source, line and what to do; the
+ * table then holds a part of the rows.
  */
 MUST_USE int count_table_read(struct count_table *table,
 			      struct source *source, struct error *err);

@@ -38,6 +38,8 @@ struct run {
 	void *entries;		/* from malloc(), or NULL when in a file */
 	size_t n;
 	int file;		/* -1, or the descriptor of a deleted file */
+	uint64_t offset;	/* where in the file, in bytes */
+	bool owner;		/* of several runs in one file one closes it */
 };
 
 struct run_list {
@@ -51,19 +53,37 @@ struct entry_kind {
 	int (*compare)(const void *x, const void *y);
 	/* Adds the counts of from to into; false on overflow. */
 	bool (*add)(void *into, const void *from);
+	const char *overflow;	/* what overflow means, in words */
 };
 extern const struct entry_kind entry_tally, entry_position, entry_hash;
 
-/* Takes over entries (from malloc()), n of them; n 0 frees them. */
+/*
+ * Sorts n entries and adds up equal ones. Returns how many are left, or
+ * SIZE_MAX on overflow (the entries are lost then). Linear for tallies and
+ * for a few sorted stretches one after another.
+ */
+MUST_USE size_t entry_sort(const struct entry_kind *kind, void *entries,
+			   size_t n);
+
+/* Takes over sorted entries (from malloc()), n of them; n 0 frees them. */
 void run_list_take(struct run_list *list, void *entries, size_t n);
 
 /*
- * Writes n sorted entries to a new deleted file in TMPDIR (or /tmp), which
- * becomes a run of the list. The entries stay the caller's. -1 with err set.
+ * Writes n sorted entries to a deleted file in TMPDIR (or /tmp), one for all
+ * such runs of the list. The entries stay the caller's. -1 with err set.
  */
 MUST_USE int run_list_spill(struct run_list *list,
 			    const struct entry_kind *kind, const void *entries,
 			    size_t n, struct error *err);
+
+/*
+ * Merges the last runs in memory until each is twice as large as the next,
+ * so that a list which takes one small run after another keeps few. -1 with
+ * err set on overflow.
+ */
+MUST_USE int run_list_settle(struct run_list *list,
+			     const struct entry_kind *kind,
+			     struct error *err);
 
 /* Moves all runs of from to the end of list. */
 void run_list_move(struct run_list *list, struct run_list *from);
@@ -98,6 +118,9 @@ struct memory_budget {
 
 /* Books bytes; false where that would pass the limit (nothing is booked). */
 MUST_USE bool memory_budget_take(struct memory_budget *budget, size_t bytes);
+
+/* Books bytes beyond any limit: for what is too small to spill. */
+void memory_budget_force(struct memory_budget *budget, size_t bytes);
 void memory_budget_give(struct memory_budget *budget, size_t bytes);
 
 #endif

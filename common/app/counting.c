@@ -1,0 +1,148 @@
+/*
+ * counting.c - one count table from count tables or from sequences.
+ */
+#include <string.h>
+#include <sys/stat.h>
+
+#include "app/counting.h"
+#include "base/error.h"
+#include "io/source.h"
+#include "record/dataset.h"
+
+/* Enough to tell a count table by its first line. */
+enum { FIRST_BYTES = 64 };
+
+enum content { CONTENT_SEQUENCES, CONTENT_COUNTS };
+
+static int
+look(struct source *source, enum content *content, struct error *err)
+{
+	char first[FIRST_BYTES];
+	ssize_t n = source_peek(source, first, sizeof(first), err);
+
+	if (n < 0)
+		return -1;
+	*content = count_table_recognise(first, (size_t)n) ?
+			   CONTENT_COUNTS :
+			   CONTENT_SEQUENCES;
+	return 0;
+}
+
+static int
+add_counts(struct count_table *table, struct source *source,
+	   struct error *err)
+{
+	int status = count_table_read(table, source, err);
+
+	source_close(source);
+	return status;
+}
+
+static int
+measure(const struct cli *cli, struct measure_options *how,
+	struct count_table *table, struct source *standard_input,
+	struct error *err)
+{
+	struct cli_shared *shared = cli->shared;
+	struct dataset *set;
+	int status = -1;
+
+	shared->input.standard_input = standard_input;
+	how->threads = (int)shared->threads.value;
+	how->pool = cli_pool(shared);
+	set = dataset_open(&shared->input, how->pool, err);
+	if (set)
+		status = measure_table(set, how, table, err);
+	if (status == 0)
+		cli_say_notices(cli, set);
+	dataset_close(set);
+	if (how->pool)
+		hts_tpool_destroy(how->pool);
+	how->pool = NULL;
+	return status;
+}
+
+static bool
+is_file(const char *name)
+{
+	struct stat status;
+
+	return stat(name, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+/*
+ * What the named files are. Only names of regular files are looked at: a
+ * pipe could not be read again, and [SPLIT/][LABEL]=FILE means sequences.
+ */
+static int
+look_at_files(const struct cli_shared *shared, enum content *content,
+	      struct error *err)
+{
+	size_t tables = 0;
+
+	for (size_t i = 0; i < shared->files.n; i++) {
+		const char *name = shared->files.items[i];
+		enum content is = CONTENT_SEQUENCES;
+		struct source *source;
+		int status;
+
+		if (!is_file(name))
+			continue;
+		source = source_open(name, NULL, err);
+		if (!source)
+			return -1;
+		status = look(source, &is, err);
+		source_close(source);
+		if (status < 0)
+			return -1;
+		tables += is == CONTENT_COUNTS;
+	}
+	if (tables && tables < shared->files.n)
+		return error_set(err, "%zu of %zu files are count tables, the "
+				 "others are not: give one kind in a run",
+				 tables, shared->files.n);
+	*content = tables ? CONTENT_COUNTS : CONTENT_SEQUENCES;
+	return 0;
+}
+
+static int
+fill_from_stdin(const struct cli *cli, struct measure_options *how,
+		struct count_table *table, struct error *err)
+{
+	struct source *source = source_open(NULL, NULL, err);
+	enum content content = CONTENT_SEQUENCES;
+
+	if (!source)
+		return -1;
+	if (look(source, &content, err) < 0) {
+		source_close(source);
+		return -1;
+	}
+	if (content == CONTENT_COUNTS)
+		return add_counts(table, source, err);
+	return measure(cli, how, table, source, err);
+}
+
+int
+counting_fill(const struct cli *cli, struct measure_options *how,
+	      struct count_table *table, struct error *err)
+{
+	const struct cli_list *files = &cli->shared->files;
+	enum content content = CONTENT_SEQUENCES;
+
+	if (files->n == 0 ||
+	    (files->n == 1 && strcmp(files->items[0], "-") == 0))
+		return fill_from_stdin(cli, how, table, err);
+	if (look_at_files(cli->shared, &content, err) < 0)
+		return -1;
+	if (content == CONTENT_SEQUENCES)
+		return measure(cli, how, table, NULL, err);
+	for (size_t i = 0; i < files->n; i++) {
+		struct source *source = source_open(files->items[i], NULL,
+						    err);
+
+		if (!source || add_counts(table, source, err) < 0)
+			return -1;
+	}
+	return 0;
+}

@@ -1,0 +1,23 @@
+/*
+ * counting.h - one count table from whatever was given: count tables are
+ * added up, sequences are measured.
+ */
+#ifndef GBQC_APP_COUNTING_H
+#define GBQC_APP_COUNTING_H
+
+#include "base/attributes.h"
+#include "checks/measure.h"
+#include "cli/cli.h"
+#include "table/count_table.h"
+
+struct error;
+
+/*
+ * Fills table from the input of cli->shared. A first look at each file says
+ * which it is; both in one run is an error. how: for sequences; its pool and
+ * threads are set here. Says the notices of the input. -1 with err set.
+ */
+MUST_USE int counting_fill(const struct cli *cli, struct measure_options *how,
+			   struct count_table *table, struct error *err);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * batch.c - the records of a batch, and when their letters are looked at.
+ */
+#include "checks/batch.h"
+#include "checks/profile.h"
+
+void
+batch_profile(struct batch *batch, unsigned parts)
+{
+	if ((batch->have & parts) == parts)
+		return;
+	/* The counts of letters come with every pass. */
+	profile_records(batch, parts, profile_has_wide());
+	batch->have |= parts | PROFILE_LETTERS;
+}
+
+unsigned
+letter_number(uint8_t letter)
+{
+	switch (letter) {
+	case '-':
+		return LETTER_GAP;
+	case '*':
+		return LETTER_STOP;
+	default:
+		return (letter & 0xdfu) - 'A';
+	}
+}
+
+char
+letter_text(unsigned number)
+{
+	return "ABCDEFGHIJKLMNOPQRSTUVWXYZ-*"[number];
+}

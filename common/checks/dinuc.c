@@ -1,0 +1,195 @@
+/*
+ * dinuc.c - how much of a record each pair of neighbours is.
+ *
+ * Pairs of A, C, G and T come from the profile. Any other pair is rare: it
+ * is looked for in records that hold another letter, and has counts of its
+ * own only once it has been seen.
+ */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "checks/value_check.h"
+
+enum { USUAL = 16, PAIRS = LETTERS * LETTERS };
+
+static const char *const at[USUAL] = { "AA", "AC", "AG", "AT", "CA", "CC",
+				       "CG", "CT", "GA", "GC", "GG", "GT",
+				       "TA", "TC", "TG", "TT" };
+
+struct dinuc_state {
+	struct value_state *usual;
+	struct memory_budget *budget;
+	struct value_counts **odd;	/* [PAIRS] or NULL */
+};
+
+static void *
+make(const struct check_params *params)
+{
+	struct dinuc_state *state = mem_zeroed(1, sizeof(*state));
+
+	state->usual = value_state_new(params, at, USUAL);
+	state->budget = params->budget;
+	return state;
+}
+
+static void
+release(void *data)
+{
+	struct dinuc_state *state = data;
+
+	value_state_free(state->usual);
+	for (size_t i = 0; state->odd && i < PAIRS; i++)
+		if (state->odd[i]) {
+			value_counts_release(state->odd[i]);
+			free(state->odd[i]);
+		}
+	free(state->odd);
+	free(state);
+}
+
+static struct value_counts *
+odd_counts(struct dinuc_state *state, unsigned pair)
+{
+	if (!state->odd)
+		state->odd = mem_zeroed(PAIRS, sizeof(*state->odd));
+	if (!state->odd[pair]) {
+		state->odd[pair] = mem_zeroed(1, sizeof(**state->odd));
+		state->odd[pair]->budget = state->budget;
+	}
+	return state->odd[pair];
+}
+
+static bool
+is_usual(unsigned letter)
+{
+	return letter == 'A' - 'A' || letter == 'C' - 'A' ||
+	       letter == 'G' - 'A' || letter == 'T' - 'A';
+}
+
+/* Pairs with another letter, of one record; counts is [PAIRS], all zero. */
+static int
+add_odd(struct dinuc_state *state, const uint8_t *seq, uint32_t length,
+	uint32_t *counts, struct error *err)
+{
+	uint16_t seen[PAIRS];
+	size_t n = 0;
+	int status = 0;
+	unsigned x = letter_number(seq[0]);
+
+	for (uint32_t i = 1; i < length; i++) {
+		unsigned y = letter_number(seq[i]);
+		unsigned pair = x * LETTERS + y;
+
+		if (!is_usual(x) || !is_usual(y)) {
+			if (counts[pair]++ == 0)
+				seen[n++] = (uint16_t)pair;
+		}
+		x = y;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (status == 0)
+			status = value_counts_add(odd_counts(state, seen[i]),
+						  counts[seen[i]], length - 1,
+						  err);
+		counts[seen[i]] = 0;
+	}
+	return status;
+}
+
+static int
+add(void *data, struct batch *batch, struct error *err)
+{
+	struct dinuc_state *state = data;
+	uint32_t counts[PAIRS] = { 0 };
+
+	batch_profile(batch, PROFILE_LETTERS | PROFILE_PAIRS);
+	state->usual->records += batch->n;
+	for (size_t i = 0; i < batch->n; i++) {
+		const struct profile *p = &batch->profile[i];
+		uint32_t n = batch->length[i];
+
+		if (n < 2)
+			continue;
+		for (unsigned k = 0; k < USUAL; k++)
+			if (p->pairs[k] &&
+			    value_counts_add(&state->usual->parts[k],
+					     p->pairs[k], n - 1, err) < 0)
+				return -1;
+		if ((p->u || p->n || p->other) &&
+		    add_odd(state, batch->seq[i], n, counts, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+merge(void *to, void *other, struct error *err)
+{
+	struct dinuc_state *into = to, *from = other;
+
+	for (unsigned i = 0; from->odd && i < PAIRS; i++)
+		if (from->odd[i] &&
+		    value_counts_merge(odd_counts(into, i), from->odd[i],
+				       err) < 0)
+			return -1;
+	return value_state_merge(into->usual, from->usual, err);
+}
+
+static int
+emit(void *data, uint32_t group, struct count_table *out, struct error *err)
+{
+	struct dinuc_state *state = data;
+
+	value_emit_total(out, group, "dinuc", ".", state->usual->records);
+	for (unsigned i = 0; state->odd && i < PAIRS; i++) {
+		const char pair[] = { letter_text(i / LETTERS),
+				      letter_text(i % LETTERS), '\0' };
+		struct series *series;
+
+		if (!state->odd[i])
+			continue;
+		series = count_table_series(out, group, "dinuc", pair,
+					    SERIES_VALUES);
+		if (value_counts_emit(state->odd[i], &series->runs, err) < 0)
+			return -1;
+	}
+	return value_state_emit(state->usual, "dinuc", group, out, err);
+}
+
+static void
+each_header(const struct check_params *params, struct text *line)
+{
+	(void)params;
+	for (unsigned k = 0; k < USUAL; k++)
+		text_addf(line, "\t%s", at[k]);
+}
+
+static void
+each(const struct check_params *params, struct batch *batch, size_t record,
+     struct text *line)
+{
+	(void)params;
+	batch_profile(batch, PROFILE_LETTERS | PROFILE_PAIRS);
+	for (unsigned k = 0; k < USUAL; k++) {
+		text_addc(line, '\t');
+		text_add_u64(line, batch->profile[record].pairs[k]);
+	}
+}
+
+const struct check check_dinuc = {
+	.name = "dinuc",
+	.about = "share of each pair of neighbouring letters",
+	.cause = "CpG islands, methylation and codons shape pairs; random "
+		 "background has none of them",
+	.mend = "match the classes on GC content and CG pairs, or use "
+		"negatives that keep the pairs (shuffled by dinucleotides)",
+	.scoring = SCORE_SPARSE,
+	.make = make,
+	.add = add,
+	.merge = merge,
+	.emit = emit,
+	.free = release,
+	.each_header = each_header,
+	.each = each,
+};

@@ -1,0 +1,191 @@
+/*
+ * dup.c - copies of sequences, on either strand, by hash.
+ */
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "checks/canonical.h"
+#include "checks/check.h"
+#include "checks/hash_set.h"
+
+/* Below this many hashes a file would not help. */
+enum { SPILL_LEAST = 4096 };
+
+struct dup_state {
+	struct hash_set set;
+	struct run_list runs;	/* of other threads, or spilled */
+	struct memory_budget *budget;	/* or NULL */
+	struct canonical space;
+};
+
+static void *
+make(const struct check_params *params)
+{
+	struct dup_state *state = mem_zeroed(1, sizeof(*state));
+
+	state->budget = params->budget;
+	return state;
+}
+
+static void
+give_back(struct dup_state *state)
+{
+	if (state->budget)
+		memory_budget_give(state->budget,
+				   hash_set_bytes(&state->set));
+}
+
+static void
+release(void *data)
+{
+	struct dup_state *state = data;
+
+	give_back(state);
+	hash_set_release(&state->set);
+	run_list_release(&state->runs);
+	canonical_release(&state->space);
+	free(state);
+}
+
+/* Sends all hashes to a file. */
+static int
+spill(struct dup_state *state, struct error *err)
+{
+	int status;
+
+	hash_set_compact(&state->set);
+	status = run_list_spill(&state->runs, &entry_hash, state->set.slots,
+				state->set.n, err);
+	give_back(state);
+	hash_set_release(&state->set);
+	return status;
+}
+
+/* More room; where the budget allows none, the set begins anew. */
+static int
+make_room(struct dup_state *state, struct error *err)
+{
+	size_t more = hash_set_grown_bytes(&state->set) -
+		      hash_set_bytes(&state->set);
+
+	if (state->budget && !memory_budget_take(state->budget, more)) {
+		if (state->set.n >= SPILL_LEAST)
+			return spill(state, err);
+		memory_budget_force(state->budget, more);
+	}
+	hash_set_grow(&state->set);
+	return 0;
+}
+
+static int
+add_hash(struct dup_state *state, uint64_t high, uint64_t low, bool plus,
+	 struct error *err)
+{
+	while (!hash_set_add(&state->set, high, low, plus)) {
+		if (!hash_set_is_full(&state->set))
+			return error_set(err, "more than 4,294,967,295 "
+					      "copies of one sequence");
+		if (make_room(state, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+add(void *data, struct batch *batch, struct error *err)
+{
+	struct dup_state *state = data;
+	uint64_t high[BATCH_MAX], low[BATCH_MAX];
+	bool plus[BATCH_MAX];
+
+	for (size_t i = 0; i < batch->n; i++) {
+		plus[i] = canonical_hash(&state->space, batch->seq[i],
+					 batch->length[i], &high[i], &low[i]);
+		hash_set_prefetch(&state->set, high[i]);
+	}
+	for (size_t i = 0; i < batch->n; i++)
+		if (add_hash(state, high[i], low[i], plus[i], err) < 0)
+			return -1;
+	return 0;
+}
+
+/* The set becomes a run. */
+static void
+settle(struct dup_state *state)
+{
+	struct hash_count *entries;
+	size_t n = state->set.n;
+
+	if (n == 0)
+		return;
+	give_back(state);
+	hash_set_compact(&state->set);
+	entries = mem_resize(state->set.slots, n, sizeof(*entries));
+	state->set = (struct hash_set){ 0 };
+	run_list_take(&state->runs, entries, n);
+}
+
+static int
+merge(void *to, void *other, struct error *err)
+{
+	struct dup_state *into = to, *from = other;
+
+	(void)err;
+	settle(from);
+	run_list_move(&into->runs, &from->runs);
+	return 0;
+}
+
+static int
+emit(void *data, uint32_t group, struct count_table *out, struct error *err)
+{
+	struct dup_state *state = data;
+	struct series *series;
+
+	(void)err;
+	settle(state);
+	if (state->runs.n == 0)
+		return 0;
+	series = count_table_series(out, group, "dup", "", SERIES_HASHES);
+	run_list_move(&series->runs, &state->runs);
+	return 0;
+}
+
+static void
+each_header(const struct check_params *params, struct text *line)
+{
+	(void)params;
+	text_adds(line, "\thash\tstrand");
+}
+
+static void
+each(const struct check_params *params, struct batch *batch, size_t record,
+     struct text *line)
+{
+	struct canonical space = { 0 };
+	uint64_t high, low;
+	bool plus = canonical_hash(&space, batch->seq[record],
+				   batch->length[record], &high, &low);
+
+	(void)params;
+	canonical_release(&space);
+	text_addf(line, "\t%016llx%016llx\t%c", (unsigned long long)high,
+		  (unsigned long long)low, plus ? '+' : '-');
+}
+
+const struct check check_dup = {
+	.name = "dup",
+	.about = "copies of a sequence, on either strand",
+	.cause = "sources overlap, or records were added twice",
+	.mend = "keep one record of each sequence, on both strands",
+	.scoring = SCORE_NONE,
+	.make = make,
+	.add = add,
+	.merge = merge,
+	.emit = emit,
+	.free = release,
+	.each_header = each_header,
+	.each = each,
+};

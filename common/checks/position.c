@@ -1,0 +1,444 @@
+/*
+ * position.c - which letter stands where, from the start, the end and the
+ * centre.
+ *
+ * A, C, G and T are counted in bytes, one loop that the compiler makes wide,
+ * and moved to 64 bits before a byte can overflow. Other letters are counted
+ * one by one.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "checks/value_check.h"
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#define HAVE_WIDE 1
+#define WIDE __attribute__((target("avx2")))
+#else
+#define HAVE_WIDE 0
+#endif
+
+enum anchor { START, END, CENTRE };
+enum { BASES = 4 };
+
+static const char *const names[] = { "start", "end", "centre" };
+static const unsigned base_letter[BASES] = { 'A' - 'A', 'C' - 'A', 'G' - 'A',
+					     'T' - 'A' };
+
+/*
+ * A cell is a position. From the start it is cell 0, 1, ...; from the end
+ * the last position is the last cell; the centre is in the middle. So the
+ * letters of a record are neighbours in all three.
+ */
+struct position_state {
+	enum anchor anchor;
+	uint32_t limit;			/* 0: none */
+	uint64_t records;
+	size_t cells;
+	unsigned pending;		/* records in narrow, below 256 */
+	uint8_t *narrow[BASES];		/* [cells] */
+	uint64_t *wide[LETTERS];	/* [cells], NULL: never seen */
+	bool has_wide;			/* the processor has AVX2 */
+};
+
+/* Letters from..to-1 of a record go to the cells from first on. */
+struct stretch {
+	uint32_t from, to;
+	size_t first;
+};
+
+static void *
+make(const struct check_params *params, enum anchor anchor)
+{
+	struct position_state *state = mem_zeroed(1, sizeof(*state));
+
+	state->anchor = anchor;
+	state->limit = params->positions;
+#if HAVE_WIDE
+	state->has_wide = __builtin_cpu_supports("avx2");
+#endif
+	return state;
+}
+
+static void
+release(void *data)
+{
+	struct position_state *state = data;
+
+	for (unsigned b = 0; b < BASES; b++)
+		free(state->narrow[b]);
+	for (unsigned l = 0; l < LETTERS; l++)
+		free(state->wide[l]);
+	free(state);
+}
+
+/* Where old cells stand in a table of more of them. */
+static size_t
+shift_of(enum anchor anchor, size_t old, size_t cells)
+{
+	if (anchor == START)
+		return 0;
+	return anchor == END ? cells - old : cells / 2 - old / 2;
+}
+
+static void *
+moved(void *cells, size_t old, size_t n, size_t shift, size_t size)
+{
+	char *to = mem_zeroed(n, size);
+
+	if (old)
+		memcpy(to + shift * size, cells, old * size);
+	free(cells);
+	return to;
+}
+
+/* Makes room for that many cells: an even number, for the centre. */
+static void
+grow(struct position_state *state, size_t need)
+{
+	size_t old = state->cells, n, shift;
+
+	if (need <= old)
+		return;
+	n = old + old / 2 > need ? old + old / 2 : need;
+	n += n & 1;
+	shift = shift_of(state->anchor, old, n);
+	for (unsigned b = 0; b < BASES; b++)
+		state->narrow[b] = moved(state->narrow[b], old, n, shift, 1);
+	for (unsigned l = 0; l < LETTERS; l++)
+		if (state->wide[l])
+			state->wide[l] = moved(state->wide[l], old, n, shift,
+					       sizeof(uint64_t));
+	state->cells = n;
+}
+
+/* Of the centre: positions from -limit to limit, the middle is 0. */
+static struct stretch
+find_around_centre(struct position_state *state, uint32_t n, uint32_t limit)
+{
+	uint32_t half = n / 2, before, after;
+	struct stretch s = { half > limit ? half - limit : 0, n, 0 };
+
+	if (n - half > limit && n - half - 1 > limit)
+		s.to = half + limit + 1;
+	before = half - s.from;
+	after = s.to - half;
+	grow(state, 2 * (size_t)(before > after ? before : after));
+	s.first = state->cells / 2 - before;
+	return s;
+}
+
+/* The letters of a record that are within the limit, and their cells. */
+static struct stretch
+find_stretch(struct position_state *state, uint32_t n)
+{
+	uint32_t limit = state->limit ? state->limit : UINT32_MAX;
+	struct stretch s = { 0, n, 0 };
+
+	if (state->anchor == CENTRE)
+		return find_around_centre(state, n, limit);
+	if (state->anchor == START)
+		s.to = n < limit ? n : limit;
+	else
+		s.from = n > limit ? n - limit : 0;
+	grow(state, s.to - s.from);
+	if (state->anchor == END)
+		s.first = state->cells - (s.to - s.from);
+	return s;
+}
+
+static inline __attribute__((always_inline)) void
+count_body(const uint8_t *restrict seq, size_t n, uint8_t *restrict a,
+	   uint8_t *restrict c, uint8_t *restrict g, uint8_t *restrict t)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint8_t letter = seq[i] & 0xdf;
+
+		a[i] = (uint8_t)(a[i] + (letter == 'A'));
+		c[i] = (uint8_t)(c[i] + (letter == 'C'));
+		g[i] = (uint8_t)(g[i] + (letter == 'G'));
+		t[i] = (uint8_t)(t[i] + (letter == 'T'));
+	}
+}
+
+#if HAVE_WIDE
+WIDE static void
+count_wide(const uint8_t *restrict seq, size_t n, uint8_t *restrict a,
+	   uint8_t *restrict c, uint8_t *restrict g, uint8_t *restrict t)
+{
+	count_body(seq, n, a, c, g, t);
+}
+#endif
+
+static void
+count_plain(const uint8_t *restrict seq, size_t n, uint8_t *restrict a,
+	    uint8_t *restrict c, uint8_t *restrict g, uint8_t *restrict t)
+{
+	count_body(seq, n, a, c, g, t);
+}
+
+static void
+count_bases(struct position_state *state, const uint8_t *seq,
+	    const struct stretch *s)
+{
+	uint8_t *const *to = state->narrow;
+	size_t at = s->first, n = s->to - s->from;
+
+	if (n == 0)
+		return;
+	seq += s->from;
+#if HAVE_WIDE
+	if (state->has_wide) {
+		count_wide(seq, n, to[0] + at, to[1] + at, to[2] + at,
+			   to[3] + at);
+		return;
+	}
+#endif
+	count_plain(seq, n, to[0] + at, to[1] + at, to[2] + at, to[3] + at);
+}
+
+static uint64_t *
+wide_cells(struct position_state *state, unsigned letter)
+{
+	if (!state->wide[letter])
+		state->wide[letter] = mem_zeroed(state->cells,
+						 sizeof(uint64_t));
+	return state->wide[letter];
+}
+
+static void
+count_others(struct position_state *state, const uint8_t *seq,
+	     const struct stretch *s)
+{
+	for (uint32_t i = s->from; i < s->to; i++) {
+		unsigned letter = letter_number(seq[i]);
+
+		if (letter != base_letter[0] && letter != base_letter[1] &&
+		    letter != base_letter[2] && letter != base_letter[3])
+			wide_cells(state, letter)[s->first + i - s->from]++;
+	}
+}
+
+/* Bytes to 64 bits. */
+static void
+flush(struct position_state *state)
+{
+	for (unsigned b = 0; b < BASES && state->cells && state->pending;
+	     b++) {
+		uint64_t *to = wide_cells(state, base_letter[b]);
+		uint8_t *from = state->narrow[b];
+
+		for (size_t i = 0; i < state->cells; i++)
+			to[i] += from[i];
+		memset(from, 0, state->cells);
+	}
+	state->pending = 0;
+}
+
+static int
+add(void *data, struct batch *batch, struct error *err)
+{
+	struct position_state *state = data;
+
+	(void)err;
+	batch_profile(batch, PROFILE_LETTERS);
+	state->records += batch->n;
+	for (size_t i = 0; i < batch->n; i++) {
+		const struct profile *p = &batch->profile[i];
+		struct stretch s = find_stretch(state, batch->length[i]);
+
+		if (state->pending == UINT8_MAX)
+			flush(state);
+		state->pending++;
+		count_bases(state, batch->seq[i], &s);
+		if (p->u || p->n || p->other)
+			count_others(state, batch->seq[i], &s);
+	}
+	return 0;
+}
+
+static int
+merge(void *to, void *other, struct error *err)
+{
+	struct position_state *into = to, *from = other;
+	size_t shift;
+
+	(void)err;
+	flush(into);
+	flush(from);
+	grow(into, from->cells);
+	shift = shift_of(into->anchor, from->cells, into->cells);
+	for (unsigned l = 0; l < LETTERS; l++) {
+		uint64_t *sum;
+
+		if (!from->wide[l])
+			continue;
+		sum = wide_cells(into, l) + shift;
+		for (size_t i = 0; i < from->cells; i++)
+			sum[i] += from->wide[l][i];
+		free(from->wide[l]);
+		from->wide[l] = NULL;
+	}
+	into->records += from->records;
+	from->records = 0;
+	return 0;
+}
+
+/* Entries on their way to the table. */
+struct position_list {
+	const struct position_state *state;
+	struct position_count *all;
+	size_t n;
+};
+
+/* All letters at one cell, in bytewise order: * and - come first. */
+static void
+list_cell(struct position_list *list, size_t cell, int32_t at)
+{
+	static const unsigned first[] = { LETTER_STOP, LETTER_GAP };
+
+	for (unsigned i = 0; i < LETTERS; i++) {
+		unsigned l = i < 2 ? first[i] : i - 2;
+		const uint64_t *counts = list->state->wide[l];
+
+		if (counts && counts[cell])
+			list->all[list->n++] = (struct position_count){
+				at, (unsigned char)letter_text(l),
+				counts[cell]
+			};
+	}
+}
+
+static size_t
+cell_of(const struct position_state *state, int64_t at)
+{
+	if (state->anchor == START)
+		return (size_t)at - 1;
+	if (state->anchor == END)
+		return state->cells - (size_t)at;
+	return (size_t)((int64_t)(state->cells / 2) + at);
+}
+
+/*
+ * Positions of one sign that begin with the digits of number, up to most, in
+ * the order of their decimal text.
+ */
+static void
+list_from(struct position_list *list, int64_t number, int64_t most, int sign)
+{
+	if (number > most)
+		return;
+	list_cell(list, cell_of(list->state, sign * number),
+		  (int32_t)(sign * number));
+	for (int64_t digit = 0; digit < 10; digit++)
+		list_from(list, 10 * number + digit, most, sign);
+}
+
+static void
+list_all(struct position_list *list)
+{
+	int64_t most = (int64_t)list->state->cells;
+
+	if (list->state->anchor == CENTRE) {
+		for (int64_t digit = 1; digit < 10; digit++)
+			list_from(list, digit, most / 2, -1);
+		if (most)
+			list_cell(list, (size_t)most / 2, 0);
+		most = most / 2 - 1;
+	}
+	for (int64_t digit = 1; digit < 10; digit++)
+		list_from(list, digit, most, 1);
+}
+
+static int
+emit(void *data, uint32_t group, struct count_table *out, struct error *err)
+{
+	struct position_state *state = data;
+	struct position_list list = { .state = state };
+	size_t letters = 0;
+	struct series *series;
+
+	(void)err;
+	flush(state);
+	value_emit_total(out, group, names[state->anchor], ".",
+			 state->records);
+	for (unsigned l = 0; l < LETTERS; l++)
+		letters += state->wide[l] != NULL;
+	if (!letters)
+		return 0;
+	list.all = mem_array(state->cells * letters + 1, sizeof(*list.all));
+	list_all(&list);
+	for (unsigned l = 0; l < LETTERS; l++) {
+		free(state->wide[l]);
+		state->wide[l] = NULL;
+	}
+	series = count_table_series(out, group, names[state->anchor], "",
+				    SERIES_POSITIONS);
+	run_list_take(&series->runs,
+		      mem_resize(list.all, list.n + 1, sizeof(*list.all)),
+		      list.n);
+	return 0;
+}
+
+static void *
+make_start(const struct check_params *params)
+{
+	return make(params, START);
+}
+
+static void *
+make_end(const struct check_params *params)
+{
+	return make(params, END);
+}
+
+static void *
+make_centre(const struct check_params *params)
+{
+	return make(params, CENTRE);
+}
+
+const struct check check_start = {
+	.name = "start",
+	.about = "letters at positions from the start",
+	.cause = "records of one class were cut at a site, such as a splice "
+		 "junction or a primer, or carry an adapter",
+	.mend = "cut the other class at decoys of the same site, or shift "
+		"each record by a random number of letters",
+	.scoring = SCORE_POSITIONS,
+	.make = make_start,
+	.add = add,
+	.merge = merge,
+	.emit = emit,
+	.free = release,
+};
+
+const struct check check_end = {
+	.name = "end",
+	.about = "letters at positions from the end",
+	.cause = "records of one class were cut at a site, or carry an "
+		 "adapter or a tail",
+	.mend = "cut the other class at decoys of the same site, or trim all "
+		"records to a random length",
+	.scoring = SCORE_POSITIONS,
+	.make = make_end,
+	.add = add,
+	.merge = merge,
+	.emit = emit,
+	.free = release,
+};
+
+const struct check check_centre = {
+	.name = "centre",
+	.about = "letters at positions from the centre",
+	.cause = "records of one class were centred on a motif or a peak",
+	.mend = "centre the other class on the same motif, or shift each "
+		"record by a random number of letters",
+	.scoring = SCORE_POSITIONS,
+	.make = make_centre,
+	.add = add,
+	.merge = merge,
+	.emit = emit,
+	.free = release,
+};

@@ -1,0 +1,326 @@
+/*
+ * worker.c - what one thread counts.
+ *
+ * The records of a chunk are first sorted by group, as lists; then each group
+ * goes through all its checks in batches. So there is one batch a thread,
+ * however many labels there are, and a check's tables stay in cache.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/names.h"
+#include "checks/worker.h"
+#include "record/dataset.h"
+
+static const size_t NO_ITEM = SIZE_MAX;
+
+/* A sequence of the chunk at hand; next is of the same group and column. */
+struct item {
+	const uint8_t *seq;
+	uint32_t length;
+	size_t next;
+};
+
+/* A split and label; lists and states by column. */
+struct worker_group {
+	void **states;		/* [column * checks + check] */
+	size_t *first, *last;	/* [column] items of this chunk */
+};
+
+struct worker {
+	const struct dataset *set;
+	const struct measure_options *how;
+	size_t checks, columns;
+	struct names *names;	/* of groups: split TAB label */
+	struct worker_group *groups;	/* by number in names */
+	size_t groups_room;
+	struct item *items;
+	size_t n_items, items_room;
+	uint32_t *touched;	/* groups of this chunk */
+	size_t n_touched, touched_room;
+	struct text key;	/* of the last record, with its number */
+	struct slice last_split, last_label;
+	uint32_t last_group;
+	struct batch batch;
+};
+
+struct worker *
+worker_new(const struct dataset *set, const struct measure_options *how)
+{
+	struct worker *w = mem_zeroed(1, sizeof(*w));
+
+	w->set = set;
+	w->how = how;
+	w->names = names_new();
+	while (how->checks[w->checks])
+		w->checks++;
+	return w;
+}
+
+static void
+group_release(const struct worker *w, struct worker_group *group)
+{
+	for (size_t c = 0; c < w->columns; c++)
+		for (size_t k = 0; k < w->checks; k++)
+			if (group->states[c * w->checks + k])
+				w->how->checks[k]->free(
+					group->states[c * w->checks + k]);
+	free(group->states);
+	free(group->first);
+	free(group->last);
+}
+
+void
+worker_free(struct worker *w)
+{
+	if (!w)
+		return;
+	for (size_t g = 0; g < names_count(w->names); g++)
+		group_release(w, &w->groups[g]);
+	names_free(w->names);
+	free(w->groups);
+	free(w->items);
+	free(w->touched);
+	text_release(&w->key);
+	free(w);
+}
+
+static void
+group_init(const struct worker *w, struct worker_group *group)
+{
+	group->states = mem_zeroed(w->columns * w->checks + 1,
+				   sizeof(*group->states));
+	group->first = mem_array(w->columns, sizeof(*group->first));
+	group->last = mem_array(w->columns, sizeof(*group->last));
+	for (size_t c = 0; c < w->columns; c++)
+		group->first[c] = NO_ITEM;
+}
+
+/* The number of the group with that name, made if it is new. */
+static uint32_t
+group_number(struct worker *w, const char *name, size_t n)
+{
+	size_t before = names_count(w->names);
+	uint32_t number = names_add(w->names, name, n);
+
+	if (number < before)
+		return number;
+	w->groups = mem_grow(w->groups, &w->groups_room, (size_t)number + 1,
+			     sizeof(*w->groups));
+	group_init(w, &w->groups[number]);
+	return number;
+}
+
+static bool
+same_slice(const struct slice *x, const struct slice *y)
+{
+	return x->n == y->n &&
+	       (x->bytes == y->bytes || memcmp(x->bytes, y->bytes, x->n) == 0);
+}
+
+static uint32_t
+group_of(struct worker *w, const struct record *record)
+{
+	if (w->last_split.bytes && same_slice(&w->last_split, &record->split) &&
+	    same_slice(&w->last_label, &record->label))
+		return w->last_group;
+	text_clear(&w->key);
+	text_add(&w->key, record->split.bytes, record->split.n);
+	text_addc(&w->key, '\t');
+	text_add(&w->key, record->label.bytes, record->label.n);
+	w->last_group = group_number(w, w->key.bytes, w->key.n);
+	w->last_split = record->split;
+	w->last_label = record->label;
+	return w->last_group;
+}
+
+static void
+add_item(struct worker *w, uint32_t number, size_t column,
+	 const struct slice *seq)
+{
+	struct worker_group *group = &w->groups[number];
+	struct item *item;
+
+	w->items = mem_grow(w->items, &w->items_room, w->n_items + 1,
+			    sizeof(*w->items));
+	item = &w->items[w->n_items];
+	*item = (struct item){ (const uint8_t *)seq->bytes, (uint32_t)seq->n,
+			       NO_ITEM };
+	if (group->first[column] == NO_ITEM) {
+		group->first[column] = w->n_items;
+		if (column == 0) {
+			w->touched = mem_grow(w->touched, &w->touched_room,
+					      w->n_touched + 1,
+					      sizeof(*w->touched));
+			w->touched[w->n_touched++] = number;
+		}
+	} else {
+		w->items[group->last[column]].next = w->n_items;
+	}
+	group->last[column] = w->n_items++;
+}
+
+/* All items of one group and column through all checks. */
+static int
+count_items(struct worker *w, struct worker_group *group, size_t column,
+	    struct error *err)
+{
+	void **states = &group->states[column * w->checks];
+	size_t at = group->first[column];
+
+	while (at != NO_ITEM) {
+		struct batch *batch = &w->batch;
+
+		batch->have = 0;
+		for (batch->n = 0; batch->n < BATCH_MAX && at != NO_ITEM;
+		     at = w->items[at].next, batch->n++) {
+			batch->seq[batch->n] = w->items[at].seq;
+			batch->length[batch->n] = w->items[at].length;
+		}
+		for (size_t k = 0; k < w->checks; k++) {
+			const struct check *check = w->how->checks[k];
+
+			if (!states[k])
+				states[k] = check->make(&w->how->params);
+			if (check->add(states[k], batch, err) < 0)
+				return -1;
+		}
+	}
+	group->first[column] = NO_ITEM;
+	return 0;
+}
+
+int
+worker_count(struct worker *w, struct chunk *chunk, struct error *err)
+{
+	struct record record;
+	int status;
+
+	w->columns = dataset_columns(w->set);
+	w->n_items = w->n_touched = 0;
+	/* Names of the last chunk are gone with it. */
+	w->last_split = (struct slice){ 0 };
+	while ((status = chunk_next(chunk, &record, err)) > 0) {
+		uint32_t number = group_of(w, &record);
+
+		for (size_t c = 0; c < record.columns; c++)
+			add_item(w, number, c, &record.seq[c]);
+	}
+	for (size_t t = 0; t < w->n_touched && status == 0; t++)
+		for (size_t c = 0; c < w->columns && status == 0; c++)
+			status = count_items(w, &w->groups[w->touched[t]], c,
+					     err);
+	return status;
+}
+
+/* The lines of the records in the batch, whose beginnings are in starts. */
+static void
+list_batch(struct worker *w, const struct text *starts, const size_t *ends,
+	   struct text *lines)
+{
+	struct batch *batch = &w->batch;
+
+	batch->have = 0;
+	for (size_t i = 0; i < batch->n; i++) {
+		size_t from = i ? ends[i - 1] : 0;
+
+		text_add(lines, starts->bytes + from, ends[i] - from);
+		for (size_t k = 0; k < w->checks; k++)
+			if (w->how->checks[k]->each)
+				w->how->checks[k]->each(&w->how->params,
+							batch, i, lines);
+		text_addc(lines, '\n');
+	}
+	batch->n = 0;
+}
+
+int
+worker_list(struct worker *w, struct chunk *chunk, struct text *lines,
+	    struct error *err)
+{
+	struct text starts = { 0 };
+	size_t ends[BATCH_MAX];
+	struct record record;
+	int status;
+
+	w->batch.n = 0;
+	while ((status = chunk_next(chunk, &record, err)) > 0) {
+		for (size_t c = 0; c < record.columns; c++) {
+			size_t i = w->batch.n++;
+
+			text_add_field(&starts, record.id.bytes, record.id.n);
+			text_addc(&starts, '\t');
+			text_add(&starts, record.split.bytes, record.split.n);
+			text_addc(&starts, '\t');
+			text_add(&starts, record.label.bytes, record.label.n);
+			text_addc(&starts, '\t');
+			text_adds(&starts, dataset_column_name(w->set, c));
+			ends[i] = starts.n;
+			w->batch.seq[i] = (const uint8_t *)record.seq[c].bytes;
+			w->batch.length[i] = (uint32_t)record.seq[c].n;
+			if (w->batch.n == BATCH_MAX) {
+				list_batch(w, &starts, ends, lines);
+				text_clear(&starts);
+			}
+		}
+	}
+	list_batch(w, &starts, ends, lines);
+	text_release(&starts);
+	return status;
+}
+
+int
+worker_merge(struct worker *into, struct worker *from, struct error *err)
+{
+	if (into->columns == 0)
+		into->columns = from->columns;
+	for (uint32_t g = 0; g < names_count(from->names); g++) {
+		uint32_t to = group_number(into, names_text(from->names, g),
+					   names_length(from->names, g));
+
+		for (size_t i = 0; i < from->columns * from->checks; i++) {
+			void **source = &from->groups[g].states[i];
+			void **target = &into->groups[to].states[i];
+			const struct check *check =
+				into->how->checks[i % into->checks];
+
+			if (!*target) {
+				*target = *source;
+				*source = NULL;
+			} else if (*source &&
+				   check->merge(*target, *source, err) < 0) {
+				return -1;
+			}
+		}
+	}
+	return 0;
+}
+
+int
+worker_emit(struct worker *w, struct count_table *table, struct error *err)
+{
+	for (uint32_t g = 0; g < names_count(w->names); g++) {
+		const char *name = names_text(w->names, g);
+		size_t n = strcspn(name, "\t");
+		char *split = mem_text(name, n);
+		int status = 0;
+
+		for (size_t i = 0; i < w->columns * w->checks && !status;
+		     i++) {
+			void *state = w->groups[g].states[i];
+			uint32_t group = count_table_group(
+				table, split, name + n + 1,
+				dataset_column_name(w->set, i / w->checks));
+
+			if (state)
+				status = w->how->checks[i % w->checks]->emit(
+					state, group, table, err);
+		}
+		free(split);
+		if (status < 0)
+			return -1;
+	}
+	return 0;
+}

@@ -1,0 +1,42 @@
+/*
+ * worker.h - what one thread counts: a state for every check of every group
+ * that it meets. Private to checks/.
+ */
+#ifndef GBQC_CHECKS_WORKER_H
+#define GBQC_CHECKS_WORKER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attributes.h"
+#include "base/text.h"
+#include "checks/measure.h"
+
+struct chunk;
+struct count_table;
+struct dataset;
+struct error;
+struct worker;
+
+/* Both are borrowed until worker_free(). */
+struct worker *worker_new(const struct dataset *set,
+			  const struct measure_options *how);
+void worker_free(struct worker *worker);	/* NULL is fine */
+
+/* Counts all records of a chunk. -1 with err set. */
+MUST_USE int worker_count(struct worker *worker, struct chunk *chunk,
+			  struct error *err);
+
+/* Writes a line of --each for every record and column of a chunk. */
+MUST_USE int worker_list(struct worker *worker, struct chunk *chunk,
+			 struct text *lines, struct error *err);
+
+/* Adds what from has counted to into; from is empty after it. */
+MUST_USE int worker_merge(struct worker *into, struct worker *from,
+			  struct error *err);
+
+/* Hands all counts over to the table. */
+MUST_USE int worker_emit(struct worker *worker, struct count_table *table,
+			 struct error *err);
+
+#endif

@@ -1,0 +1,458 @@
+/*
+ * delimited.c - CSV and TSV, after RFC 4180.
+ *
+ * A quote opens a quoted field only where a field begins; elsewhere it is a
+ * byte like others. Line ends are LF or CR LF. Blank lines are no rows, as
+ * most readers of tables have it; how many there were is said at the end.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "io/source.h"
+#include "record/block.h"
+#include "record/letters.h"
+
+enum { GLIMPSE = 4096 };
+
+/* The end of the last row in bytes[from..to), none of them quoted. */
+static void
+note_last_row(struct cut *cut, const char *bytes, size_t from, size_t to)
+{
+	for (size_t i = to; i > from; i--)
+		if (bytes[i - 1] == '\n') {
+			cut->end = i;
+			break;
+		}
+}
+
+static void
+cut_rows(struct cut *cut, const struct reader *reader, const char *bytes,
+	 size_t n)
+{
+	const char delimiter = reader->file->columns.delimiter;
+	size_t at = cut->seen;
+
+	while (at < n) {
+		const char *quote = memchr(bytes + at, '"', n - at);
+		const size_t q = quote ? (size_t)(quote - bytes) : n;
+
+		if (!cut->in_quote) {
+			note_last_row(cut, bytes, at, q);
+			cut->in_quote = q < n &&
+				(q == 0 || bytes[q - 1] == '\n' ||
+				 bytes[q - 1] == delimiter);
+		} else if (q + 1 == n) {
+			at = q;		/* what it means is not here yet */
+			break;
+		} else if (q < n && bytes[q + 1] != '"') {
+			cut->in_quote = false;
+		} else if (q < n) {
+			at = q + 2;
+			continue;
+		}
+		at = q < n ? q + 1 : n;
+	}
+	cut->seen = at;
+}
+
+/* A walk through the fields of a row. */
+struct walk {
+	struct chunk *chunk;
+	char *at;		/* the next field */
+	char *line_start;	/* of the line that at is in */
+	char *feed;		/* a line feed, or the chunk's end; or NULL */
+	bool row_ended;		/* there is no next field in this row */
+	/* Where the last field began, from 1, and whether with a quote. */
+	uint64_t line, column;
+	bool quoted;
+};
+
+static int
+fail_at(const struct walk *walk, const char *at, const char *what,
+	struct error *err)
+{
+	return error_at(err, walk->chunk->file->name, walk->chunk->line,
+			(uint64_t)(at - walk->line_start) + 1, "%s", what);
+}
+
+static char *
+find(const char *from, const char *end, char byte)
+{
+	char *found = memchr(from, byte, (size_t)(end - from));
+
+	return found ? found : (char *)end;
+}
+
+static void
+pass_feed(struct walk *walk, char *feed)
+{
+	if (feed < walk->chunk->end) {
+		walk->chunk->line++;
+		feed++;
+	}
+	walk->at = walk->line_start = feed;
+	walk->row_ended = true;
+}
+
+/* Steps over the end of a field, if this is one: else false. */
+static bool
+pass_end(struct walk *walk, char *at)
+{
+	char *const end = walk->chunk->end;
+
+	if (at < end && *at == walk->chunk->file->columns.delimiter) {
+		walk->at = at + 1;
+		return true;
+	}
+	char *feed = at < end && *at == '\r' ? at + 1 : at;
+
+	if (feed < end && *feed != '\n')
+		return false;
+	pass_feed(walk, feed);
+	return true;
+}
+
+/* Counts the lines within a quoted field of bytes[0..n). */
+static void
+count_lines(struct walk *walk, char *bytes, size_t n)
+{
+	const uint64_t lines = letters_lines(bytes, n);
+
+	if (lines == 0)
+		return;
+	walk->chunk->line += lines;
+	while (bytes[n - 1] != '\n')
+		n--;
+	walk->line_start = bytes + n;
+}
+
+/* The field that begins with the quote at walk->at, unescaped in place. */
+static int
+quoted_field(struct walk *walk, struct slice *field, struct error *err)
+{
+	char *const start = walk->at + 1, *const end = walk->chunk->end;
+	char *from = start, *to = start, *quote;
+
+	for (;;) {
+		quote = find(from, end, '"');
+		if (quote == end)
+			return error_at(err, walk->chunk->file->name,
+					walk->line, walk->column,
+					"an open quote: what begins here is "
+					"never closed");
+		const bool escaped = quote + 1 < end && quote[1] == '"';
+		const size_t n = (size_t)(quote - from) + escaped;
+
+		/* The quotes of a pair are alike: the first one stays. */
+		count_lines(walk, from, n);
+		if (to != from)
+			memmove(to, from, n);
+		to += n;
+		if (!escaped)
+			break;
+		from = quote + 2;
+	}
+	*field = (struct slice){ start, (size_t)(to - start) };
+	if (!pass_end(walk, quote + 1))
+		return fail_at(walk, quote + 1, "something follows the "
+			       "closing quote of a field", err);
+	return 0;
+}
+
+static void
+plain_field(struct walk *walk, struct slice *field)
+{
+	char *const start = walk->at;
+
+	if (!walk->feed || walk->feed < start)
+		walk->feed = find(start, walk->chunk->end, '\n');
+
+	char *stop = find(start, walk->feed,
+			  walk->chunk->file->columns.delimiter);
+
+	*field = (struct slice){ start, (size_t)(stop - start) };
+	if (stop < walk->feed) {
+		walk->at = stop + 1;
+		return;
+	}
+	if (field->n > 0 && stop[-1] == '\r')
+		field->n--;
+	pass_feed(walk, stop);
+}
+
+static void
+start_field(struct walk *walk)
+{
+	walk->line = walk->chunk->line;
+	walk->column = (uint64_t)(walk->at - walk->line_start) + 1;
+	walk->quoted = walk->at < walk->chunk->end && *walk->at == '"';
+}
+
+/* The next field of the row. Returns 0, or -1 with err set. */
+static int
+next_field(struct walk *walk, struct slice *field, struct error *err)
+{
+	start_field(walk);
+	if (walk->quoted)
+		return quoted_field(walk, field, err);
+	plain_field(walk, field);
+	return 0;
+}
+
+/* As next_field(), of nothing but letters: that also finds its end. */
+static int
+next_sequence(struct walk *walk, struct slice *field, struct error *err)
+{
+	const struct chunk *chunk = walk->chunk;
+
+	start_field(walk);
+	if (walk->quoted)
+		return quoted_field(walk, field, err) < 0 ? -1 :
+			chunk_check_letters(chunk, field->bytes, field->n,
+					    walk->line, walk->column + 1, err);
+
+	char *const start = walk->at;
+	const size_t n = letters_span(start, (size_t)(chunk->end - start));
+
+	*field = (struct slice){ start, n };
+	return pass_end(walk, start + n) ? 0 :
+		chunk_bad_letter(chunk, start[n], walk->line,
+				 walk->column + n, err);
+}
+
+/* Begins a row, behind blank lines. False at the chunk's end. */
+static bool
+start_row(struct chunk *chunk, struct walk *walk)
+{
+	for (;;) {
+		char *at = chunk->at;
+
+		if (at == chunk->end)
+			return false;
+		if (*at == '\r' && at + 1 < chunk->end)
+			at++;
+		if (*at != '\n')
+			break;
+		chunk->at = at + 1;
+		chunk->line++;
+		chunk->counts.blank_rows++;
+	}
+	*walk = (struct walk){
+		.chunk = chunk, .at = chunk->at, .line_start = chunk->at
+	};
+	return true;
+}
+
+/* The delimiter of which there are more in the first row, outside quotes. */
+static char
+choose_delimiter(const char *bytes, size_t n)
+{
+	size_t commas = 0, tabs = 0, i = 0;
+	bool in_quote = false;
+
+	while (i < n && (bytes[i] == '\n' || bytes[i] == '\r'))
+		i++;
+	for (; i < n && (in_quote || bytes[i] != '\n'); i++) {
+		if (bytes[i] == '"')
+			in_quote = !in_quote;
+		commas += !in_quote && bytes[i] == ',';
+		tabs += !in_quote && bytes[i] == '\t';
+	}
+	return tabs > commas ? '\t' : ',';
+}
+
+/* Without a column for it, the split may be in the file's name. */
+static void
+take_name_split(struct input_file *file)
+{
+	for (size_t i = 0; i < file->columns.n_needed; i++)
+		if (file->columns.needed[i].role == COLUMN_SPLIT)
+			return;
+	if (file->split.bytes || !file->path)
+		return;
+	file->name_split = naming_split(file->path);
+	file->split_by_name = file->name_split.bytes != NULL;
+}
+
+static int
+read_header(struct reader *reader, struct chunk *chunk, struct error *err)
+{
+	struct input_file *file = reader->file;
+	struct slice *names = NULL;
+	size_t n = 0, room = 0;
+	struct walk walk;
+	int result = -1;
+
+	if (!start_row(chunk, &walk))
+		return 0;
+	while (!walk.row_ended) {
+		names = mem_grow(names, &room, n + 1, sizeof(*names));
+		if (next_field(&walk, &names[n++], err) < 0)
+			goto out;
+	}
+	chunk->at = walk.at;
+	if (columns_find(&file->columns, names, n, &reader->set->options,
+			 file->label.bytes != NULL, file->split.bytes != NULL,
+			 file->name, err) < 0)
+		goto out;
+	take_name_split(file);
+	reader->started = true;
+	result = 0;
+out:
+	free(names);
+	return result;
+}
+
+static int
+start_table(struct reader *reader, struct error *err)
+{
+	char glimpse[GLIMPSE];
+	const ssize_t n = source_peek(reader->source, glimpse,
+				      sizeof(glimpse), err);
+
+	if (n < 0)
+		return -1;
+	reader->file->columns.delimiter = choose_delimiter(glimpse,
+							   (size_t)n);
+	return 0;
+}
+
+static int
+fill_table(struct reader *reader, struct chunk *chunk, struct error *err)
+{
+	if (!reader->file->columns.delimiter && start_table(reader, err) < 0)
+		return -1;
+
+	const int more = block_fill(reader, chunk, cut_rows, err);
+
+	if (more <= 0)
+		return more;
+	if (!reader->started && read_header(reader, chunk, err) < 0)
+		return -1;
+	if (reader->set->n_columns > 1)
+		chunk_reserve_joined(chunk, (size_t)(chunk->end - chunk->at));
+	return 1;
+}
+
+/* What a record's row says, before it is all known. */
+struct row {
+	struct slice label, split;
+};
+
+static void
+take_field(struct chunk *chunk, struct record *record, struct row *row,
+	   const struct column *column, struct slice field)
+{
+	switch (column->role) {
+	case COLUMN_LABEL:
+		row->label = field;
+		break;
+	case COLUMN_SPLIT:
+		row->split = field;
+		break;
+	case COLUMN_ID:
+		record->id = field;
+		break;
+	case COLUMN_SEQ:
+		chunk->seq[column->seq] = field;
+		break;
+	}
+}
+
+static int
+fail_fields(const struct chunk *chunk, uint64_t line, size_t found,
+	    struct error *err)
+{
+	const size_t wanted = chunk->file->columns.n_fields;
+
+	if (found > wanted)
+		return error_at(err, chunk->file->name, line, 0,
+				"a row of more fields than the %zu of the "
+				"header", wanted);
+	return error_at(err, chunk->file->name, line, 0,
+			"a row of %zu fields, where the header has %zu",
+			found, wanted);
+}
+
+/* True if one of the needed columns of this index holds sequences. */
+static bool
+is_sequence(const struct column *need, const struct column *end,
+	    size_t index)
+{
+	for (; need < end && need->index == index; need++)
+		if (need->role == COLUMN_SEQ)
+			return true;
+	return false;
+}
+
+/* Reads all fields of a row and keeps those that are needed. */
+static int
+read_row(struct walk *walk, struct record *record, struct row *row,
+	 struct error *err)
+{
+	struct chunk *chunk = walk->chunk;
+	const struct columns *columns = &chunk->file->columns;
+	const struct column *need = columns->needed;
+	const struct column *const end = need + columns->n_needed;
+	size_t n = 0;
+
+	for (; !walk->row_ended && n < columns->n_fields; n++) {
+		struct slice field;
+		const int failed = is_sequence(need, end, n) ?
+			next_sequence(walk, &field, err) :
+			next_field(walk, &field, err);
+
+		if (failed)
+			return -1;
+		for (; need < end && need->index == n; need++)
+			take_field(chunk, record, row, need, field);
+	}
+	if (n < columns->n_fields || !walk->row_ended)
+		return fail_fields(chunk, record->line,
+				   walk->row_ended ? n : n + 1, err);
+	chunk->at = walk->at;
+	return 0;
+}
+
+/* The last column: all the others, one after the other. */
+static void
+join_columns(struct chunk *chunk)
+{
+	const size_t merged = chunk->set->n_columns - 1;
+	char *const start = chunk->joined_at;
+
+	for (size_t i = 0; i < merged; i++) {
+		memcpy(chunk->joined_at, chunk->seq[i].bytes, chunk->seq[i].n);
+		chunk->joined_at += chunk->seq[i].n;
+	}
+	chunk->seq[merged] = (struct slice){
+		start, (size_t)(chunk->joined_at - start)
+	};
+}
+
+static int
+next_row(struct chunk *chunk, struct record *record, struct error *err)
+{
+	struct row row = { { NULL, 0 }, { NULL, 0 } };
+	struct walk walk;
+
+	if (!start_row(chunk, &walk))
+		return 0;
+	record->id = (struct slice){ NULL, 0 };
+	record->line = chunk->line;
+	if (read_row(&walk, record, &row, err) < 0)
+		return -1;
+	if (chunk->set->n_columns > 1)
+		join_columns(chunk);
+	return chunk_set_group(chunk, record, row.split, row.label,
+			       err) < 0 ? -1 : 1;
+}
+
+const struct format format_table = {
+	.name = "a table",
+	.is_table = true,
+	.fill = fill_table,
+	.next = next_row,
+};

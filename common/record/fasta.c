@@ -1,0 +1,110 @@
+/*
+ * fasta.c - FASTA: any width of lines, label= and split= in descriptions.
+ */
+#include <string.h>
+
+#include "base/error.h"
+#include "record/block.h"
+#include "record/header_line.h"
+#include "record/letters.h"
+
+/* A record begins at '>' at the start of a line; the last is not whole. */
+static void
+cut_fasta(struct cut *cut, const struct reader *reader, const char *bytes,
+	  size_t n)
+{
+	(void)reader;
+	for (size_t i = n; i > cut->seen && i > 1; i--)
+		if (bytes[i - 1] == '>' && bytes[i - 2] == '\n') {
+			cut->end = i - 1;
+			break;
+		}
+	cut->seen = n;
+}
+
+static int
+fill_fasta(struct reader *reader, struct chunk *chunk, struct error *err)
+{
+	return block_fill(reader, chunk, cut_fasta, err);
+}
+
+/* The letters of the line at chunk->at, which is moved past it. */
+static int
+take_line(struct chunk *chunk, struct slice *line, struct error *err)
+{
+	char *const start = chunk->at;
+	char *at = start + letters_span(start, (size_t)(chunk->end - start));
+
+	*line = (struct slice){ start, (size_t)(at - start) };
+	if (at < chunk->end && *at == '\r' &&
+	    (at + 1 == chunk->end || at[1] == '\n'))
+		at++;
+	if (at < chunk->end && *at != '\n')
+		return chunk_bad_letter(chunk, *at, chunk->line, line->n + 1,
+					err);
+	if (at < chunk->end) {
+		at++;
+		chunk->line++;
+	}
+	chunk->at = at;
+	return 0;
+}
+
+/* The lines as far as the next record, joined in place where they are two. */
+static int
+take_sequence(struct chunk *chunk, struct slice *seq, struct error *err)
+{
+	char *to = chunk->at;
+
+	seq->bytes = to;
+	while (chunk->at < chunk->end && *chunk->at != '>') {
+		struct slice line;
+
+		if (take_line(chunk, &line, err) < 0)
+			return -1;
+		if (to != line.bytes)
+			memmove(to, line.bytes, line.n);
+		to += line.n;
+	}
+	seq->n = (size_t)(to - seq->bytes);
+	return 0;
+}
+
+/* Blank lines before the first record. */
+static void
+pass_blank_lines(struct chunk *chunk)
+{
+	for (char *at = chunk->at; at < chunk->end; chunk->at = ++at) {
+		if (*at == '\r' && at + 1 < chunk->end)
+			at++;
+		if (*at != '\n')
+			break;
+		chunk->line++;
+	}
+}
+
+static int
+next_fasta(struct chunk *chunk, struct record *record, struct error *err)
+{
+	struct header_words words = { { NULL, 0 }, { NULL, 0 } };
+
+	if (chunk->at < chunk->end && *chunk->at != '>')
+		pass_blank_lines(chunk);
+	if (chunk->at == chunk->end)
+		return 0;
+	if (*chunk->at != '>')
+		return error_at(err, chunk->file->name, chunk->line, 1,
+				"text before the first '>' of FASTA");
+	record->line = chunk->line;
+	if (header_line(chunk, record, &words, err) < 0 ||
+	    take_sequence(chunk, &chunk->seq[0], err) < 0)
+		return -1;
+	return chunk_set_group(chunk, record, words.split, words.label,
+			       err) < 0 ? -1 : 1;
+}
+
+const struct format format_fasta = {
+	.name = "FASTA",
+	.fill = fill_fasta,
+	.next = next_fasta,
+};

@@ -1,0 +1,73 @@
+/*
+ * advice.c - why a finding is often there, and what mends it, in words.
+ *
+ * A check that measures says it beside its code (checks/); here are the
+ * findings that are made from the counts of others.
+ */
+#include <string.h>
+
+#include "checks/check.h"
+#include "report/advice.h"
+
+struct advice {
+	const char *check, *cause, *mend;
+};
+
+static const struct advice derived[] = {
+	{ "alphabet",
+	  "the classes come from sources that write sequences differently",
+	  "write all classes with the same letters: T for U, and drop or "
+	  "mask what only one class has" },
+	{ "copies",
+	  "one class was collected from overlapping or repeated sources",
+	  "drop copies within each class, on both strands" },
+	{ "label",
+	  "the split was not drawn within each class",
+	  "draw the split anew, within each class" },
+};
+
+static const struct advice conflict = {
+	"dup", "the same sequence was found under two labels",
+	"drop sequences that stand under two labels, or settle which one "
+	"holds"
+};
+static const struct advice repeated = {
+	"dup", "sources overlap, or records were added twice",
+	"keep one record of each sequence, on both strands"
+};
+static const struct advice leaked = {
+	"dup", "the split was drawn by record and not by sequence",
+	"drop from train what is in test, on both strands, or draw the "
+	"split by sequence"
+};
+
+static const struct advice *
+find(const struct verdict *v)
+{
+	if (v->kind == VERDICT_LEAK)
+		return &leaked;
+	if (v->kind == VERDICT_COPIES)
+		return strcmp(v->a, v->b) == 0 ? &repeated : &conflict;
+	for (size_t i = 0; i < sizeof(derived) / sizeof(*derived); i++)
+		if (strcmp(derived[i].check, v->check) == 0)
+			return &derived[i];
+	return NULL;
+}
+
+const char *
+advice_of(const struct verdict *verdict)
+{
+	const struct advice *advice = find(verdict);
+	const struct check *check = check_find(verdict->check);
+
+	return advice ? advice->mend : check ? check->mend : NULL;
+}
+
+const char *
+cause_of(const struct verdict *verdict)
+{
+	const struct advice *advice = find(verdict);
+	const struct check *check = check_find(verdict->check);
+
+	return advice ? advice->cause : check ? check->cause : NULL;
+}

@@ -1,0 +1,255 @@
+/*
+ * column.c - what must be known of a column before its checks are judged.
+ */
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/number.h"
+#include "checks/check.h"
+#include "report/column.h"
+
+size_t
+verdict_rank(const char *check)
+{
+	static const char *const derived[] = { "alphabet", "copies", "label" };
+	size_t rank = 1;
+
+	if (strcmp(check, ".") == 0)
+		return 0;
+	for (const struct check *const *c = check_list; *c; c++, rank++)
+		if (strcmp((*c)->name, check) == 0)
+			return rank;
+	for (size_t i = 0; i < sizeof(derived) / sizeof(*derived); i++, rank++)
+		if (strcmp(derived[i], check) == 0)
+			return rank;
+	return rank;
+}
+
+void
+column_add_note(struct column *column, enum verdict_kind kind,
+		const char *scope, const char *a, const char *b,
+		const char *check, enum flag flag, const char *reason)
+{
+	struct verdict_list *out = column->judge.out;
+	struct verdict v = {
+		.kind = kind, .scope = scope, .a = a, .b = b,
+		.column = column->view.column, .check = check,
+		.rank = verdict_rank(check), .at = ".", .part = ".",
+		.measure = MEASURE_NONE, .score = NAN, .low = NAN,
+		.high = NAN, .average_precision = NAN, .prevalence = NAN,
+		.accuracy = NAN, .majority = NAN, .p = NAN, .flag = flag,
+		.headline = true,
+	};
+
+	for (size_t i = 0; i < column->view.n; i++) {
+		const struct group *g = view_group(&column->view, i);
+		const char *in = kind == VERDICT_CLASS ? g->split : g->label;
+		const char *is = kind == VERDICT_CLASS ? g->label : g->split;
+
+		if (strcmp(in, scope) != 0)
+			continue;
+		if (strcmp(is, a) == 0)
+			v.n_a += column->view.records[i];
+		if (strcmp(is, b) == 0)
+			v.n_b += column->view.records[i];
+	}
+	v.reason = verdict_list_keep(out, reason);
+	verdict_list_add(out, &v);
+}
+
+/* Adds up the counts of a series of values; only totals, or all but them. */
+static int
+sum_values(const struct series *series, bool totals, uint64_t *sum,
+	   struct error *err)
+{
+	struct run_walk *walk = run_walk_open(&series->runs, &entry_tally);
+	struct tally t;
+	int status;
+
+	while ((status = run_walk_next(walk, &t, err)) > 0) {
+		bool total = t.value == TALLY_ABSENT;
+
+		if (total == totals && !add_u64(sum, t.count)) {
+			status = error_set(err, "the counts of check %s pass "
+					   "2^64", series->check);
+			break;
+		}
+	}
+	run_walk_close(walk);
+	return status;
+}
+
+static int
+sum_hashes(const struct series *series, uint64_t *sum, struct error *err)
+{
+	struct run_walk *walk = run_walk_open(&series->runs, &entry_hash);
+	struct hash_count h;
+	int status;
+
+	while ((status = run_walk_next(walk, &h, err)) > 0)
+		*sum += (uint64_t)h.plus + h.minus;
+	run_walk_close(walk);
+	return status;
+}
+
+/*
+ * The records that a series tells of; *tells is false for one that holds
+ * only some of them.
+ */
+static int
+seen_by(const struct check *check, const struct series *series, bool *tells,
+	uint64_t *seen, struct error *err)
+{
+	*seen = 0;
+	*tells = true;
+	if (series->kind == SERIES_HASHES)
+		return sum_hashes(series, seen, err);
+	*tells = series->kind == SERIES_VALUES;
+	if (!*tells)
+		return 0;
+	if (check->scoring == SCORE_VALUES)
+		return sum_values(series, false, seen, err);
+	if (sum_values(series, true, seen, err) < 0)
+		return -1;
+	*tells = *seen > 0 && (strcmp(series->at, ".") == 0 ||
+			       (series->at[0] >= '0' && series->at[0] <= '9'));
+	return 0;
+}
+
+/* What one check of a group saw, against what another one did. */
+struct seen {
+	const char *check;
+	uint64_t records;
+};
+
+static void
+say_mismatch(struct column *column, size_t place, const struct seen *one,
+	     const struct seen *other)
+{
+	const struct group *g = view_group(&column->view, place);
+	struct text text = { 0 };
+
+	text_addf(&text, "%s saw ", other->check);
+	text_add_grouped(&text, other->records);
+	text_addf(&text, " records, %s ", one->check);
+	text_add_grouped(&text, one->records);
+	text_adds(&text, ": a table was added twice, or one is missing");
+	text_addf(column->notices, "label %s, split %s, column %s: %s\n",
+		  g->label, g->split, g->column, text.bytes);
+	column_add_note(column, VERDICT_CLASS, g->split, g->label, ".",
+			other->check, FLAG_INCONCLUSIVE, text.bytes);
+	text_release(&text);
+}
+
+/* Series come by check: the last check that differed is not said again. */
+int
+column_count_records(struct column *column, struct error *err)
+{
+	struct view *view = &column->view;
+	struct seen *first = mem_zeroed(view->n + 1, sizeof(*first));
+	const char **said = mem_zeroed(view->n + 1, sizeof(*said));
+	int status = 0;
+
+	for (size_t i = 0; i < view->n_series && status == 0; i++) {
+		const struct series *s = view->series[i].series;
+		const struct check *check = check_find(s->check);
+		size_t place = view->series[i].place;
+		struct seen now = { s->check, 0 };
+		bool tells;
+
+		if (!check)
+			continue;
+		status = seen_by(check, s, &tells, &now.records, err);
+		if (status < 0 || !tells)
+			continue;
+		if (!first[place].check) {
+			first[place] = now;
+			view->records[place] = now.records;
+		} else if (now.records != first[place].records &&
+			   (!said[place] || strcmp(said[place], s->check))) {
+			said[place] = s->check;
+			say_mismatch(column, place, &first[place], &now);
+		}
+	}
+	free(first);
+	free(said);
+	return status;
+}
+
+/* What one series of lengths adds. */
+static int
+read_lengths(struct column *column, const struct view_series *from,
+	     uint32_t *length, bool *known, struct error *err)
+{
+	struct run_walk *walk = run_walk_open(&from->series->runs,
+					      &entry_tally);
+	struct tally t;
+	int status;
+
+	while ((status = run_walk_next(walk, &t, err)) > 0) {
+		if (!*known)
+			*length = t.value;
+		else if (t.value != *length)
+			column->equal_lengths = false;
+		*known = true;
+		if (t.value > 0)
+			column->no_letter[from->place] = false;
+		if (t.value < SHORT_LENGTHS)
+			column->short_lengths[from->place][t.value] += t.count;
+	}
+	run_walk_close(walk);
+	return status;
+}
+
+int
+column_read_lengths(struct column *column, struct error *err)
+{
+	struct view *view = &column->view;
+	size_t n;
+	const struct view_series *series = view_check(view, "length", &n);
+	uint32_t length = 0;
+	bool known = false;
+	int status = 0;
+
+	column->equal_lengths = n > 0;
+	column->no_letter = mem_zeroed(view->n + 1, sizeof(bool));
+	column->short_lengths = mem_zeroed(view->n + 1,
+					   sizeof(*column->short_lengths));
+	for (size_t i = 0; i < n; i++)
+		column->no_letter[series[i].place] = true;
+	for (size_t i = 0; i < n && status >= 0; i++)
+		if (series[i].series->kind == SERIES_VALUES)
+			status = read_lengths(column, &series[i], &length,
+					      &known, err);
+	return status < 0 ? -1 : 0;
+}
+
+int
+column_read_letters(struct column *column, struct error *err)
+{
+	size_t n;
+	const struct view_series *series = view_check(&column->view, "base",
+						      &n);
+
+	column->has_t = mem_zeroed(column->view.n + 1, sizeof(bool));
+	column->has_u = mem_zeroed(column->view.n + 1, sizeof(bool));
+	for (size_t i = 0; i < n; i++) {
+		const struct series *s = series[i].series;
+		uint64_t sum = 0;
+
+		if (s->kind != SERIES_VALUES ||
+		    (strcmp(s->at, "T") != 0 && strcmp(s->at, "U") != 0))
+			continue;
+		if (sum_values(s, false, &sum, err) < 0)
+			return -1;
+		if (sum)
+			(s->at[0] == 'T' ? column->has_t :
+					   column->has_u)[series[i].place] =
+				true;
+	}
+	return 0;
+}

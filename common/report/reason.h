@@ -1,0 +1,29 @@
+/*
+ * reason.h - what was found, in words that hold.
+ */
+#ifndef GBQC_REPORT_REASON_H
+#define GBQC_REPORT_REASON_H
+
+#include "base/text.h"
+#include "report/judge.h"
+
+/*
+ * Says what differs in one part: "GC 64.5 % in 1, 48.2 % in 0 (medians)".
+ * bins are those of the part; a position needs none.
+ */
+void reason_part(struct text *text, const struct judged_check *check,
+		 const struct part *part,
+		 const struct comparison *comparison,
+		 const struct feature_bins *bins);
+
+/* Why a check, or a part, has the flag it has, after what was found. */
+struct reason_flag {
+	enum flag flag;
+	double score, p;	/* p corrected */
+	uint64_t n_a, n_b;
+	double growth;		/* of rule_check() */
+	const struct rule *rule;
+};
+void reason_why(struct text *text, const struct reason_flag *why);
+
+#endif

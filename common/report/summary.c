@@ -1,0 +1,297 @@
+/*
+ * summary.c - the verdicts on one screen, for a person at a terminal.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "io/output.h"
+#include "report/advice.h"
+#include "report/summary.h"
+
+enum { BAR = 25, LINE_LEAST = 40 };
+
+/*
+ * Flagged headlines, the worst of each kind, column and check; copies in a
+ * label and conflicts between labels are two checks to a person.
+ */
+struct shown {
+	const struct verdict **all;
+	size_t n;
+};
+
+static bool
+same_check(const struct verdict *x, const struct verdict *y)
+{
+	bool within_x = strcmp(x->a, x->b) == 0;
+	bool within_y = strcmp(y->a, y->b) == 0;
+
+	return x->kind == y->kind && within_x == within_y &&
+	       strcmp(x->check, y->check) == 0 &&
+	       strcmp(x->column, y->column) == 0;
+}
+
+static bool
+worse(const struct verdict *x, const struct verdict *y)
+{
+	return x->flag != y->flag ? x->flag > y->flag : x->score > y->score;
+}
+
+/* The order of lines; the list's own order settles ties. */
+static int
+compare_shown(const void *left, const void *right)
+{
+	const struct verdict *x = *(const struct verdict *const *)left;
+	const struct verdict *y = *(const struct verdict *const *)right;
+
+	if (x->flag != y->flag)
+		return x->flag > y->flag ? -1 : 1;
+	if (x->measure != y->measure)
+		return x->measure < y->measure ? -1 : 1;
+	if (x->score != y->score && !isnan(x->score) && !isnan(y->score))
+		return x->score > y->score ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+static struct shown
+choose(const struct verdict_list *list, enum flag least)
+{
+	struct shown shown = { 0 };
+
+	shown.all = mem_array(list->n + 1, sizeof(*shown.all));
+	for (size_t i = 0; i < list->n; i++) {
+		const struct verdict *v = &list->all[i];
+		size_t j = 0;
+
+		if (!v->headline || v->flag < least)
+			continue;
+		while (j < shown.n && !same_check(shown.all[j], v))
+			j++;
+		if (j == shown.n)
+			shown.all[shown.n++] = v;
+		else if (worse(v, shown.all[j]))
+			shown.all[j] = v;
+	}
+	if (shown.n)
+		qsort(shown.all, shown.n, sizeof(*shown.all), compare_shown);
+	return shown;
+}
+
+/* .5 to 1 in BAR letters: . below warn, - below fail, = above, O the score. */
+static void
+add_bar(struct text *line, const struct verdict *v, const struct rule *rule)
+{
+	int at = v->measure == MEASURE_AUROC ?
+			 (int)floor((v->score - .5) / .5 * BAR) :
+			 -1;
+
+	if (at >= BAR)
+		at = BAR - 1;
+	for (int i = 0; i < BAR; i++) {
+		double here = .5 + .5 * (i + .5) / BAR;
+
+		if (at < 0)
+			text_addc(line, ' ');
+		else if (i == at)
+			text_addc(line, 'O');
+		else
+			text_addc(line, here < rule->warn ? '.' :
+					here < rule->fail ? '-' : '=');
+	}
+}
+
+/* A score in few figures, never rounded over a threshold. */
+static void
+add_score(struct text *line, const struct verdict *v,
+	  const struct rule *rule)
+{
+	char number[VERDICT_NUMBER] = "";
+
+	if (v->measure == MEASURE_SHARE) {
+		snprintf(number, sizeof(number), "%.2g %%", 100 * v->score);
+	} else if (v->measure == MEASURE_AUROC) {
+		snprintf(number, sizeof(number), "%.3f", v->score);
+		if ((v->score > rule->warn && atof(number) <= rule->warn) ||
+		    (v->score > rule->fail && atof(number) <= rule->fail))
+			snprintf(number, sizeof(number), "%.5f", v->score);
+	}
+	text_addf(line, "%-8s", number[0] == '0' && number[1] == '.' ?
+					number + 1 : number);
+}
+
+static void
+add_quoted(struct text *line, const char *text)
+{
+	struct quote quote;
+
+	text_adds(line, error_quote(&quote, text, strlen(text)));
+}
+
+/* "train: 1 against 0", as far as it says anything. */
+static void
+add_sides(struct text *line, const struct verdict *v)
+{
+	if (v->kind == VERDICT_LEAK)
+		return;
+	if (strcmp(v->scope, ".") != 0) {
+		add_quoted(line, v->scope);
+		text_adds(line, ": ");
+	}
+	add_quoted(line, v->a);
+	if (strcmp(v->b, ".") != 0 && strcmp(v->a, v->b) != 0) {
+		text_adds(line, " / ");
+		add_quoted(line, v->b);
+	}
+	text_adds(line, "  ");
+}
+
+/* Cuts a line to width letters; bytes of one UTF-8 letter stay together. */
+static void
+cut(struct text *line, size_t from, size_t width)
+{
+	size_t letters = 0, i = from;
+
+	for (; i < line->n; i++) {
+		if (((unsigned char)line->bytes[i] & 0xc0) == 0x80)
+			continue;
+		if (++letters > width)
+			break;
+	}
+	if (i < line->n) {
+		line->n = i;
+		line->bytes[i] = '\0';
+	}
+}
+
+static void
+write_line(const struct verdict *v, const struct rule *rule,
+	   const struct summary_options *options, struct output *out)
+{
+	static const char *const colours[] = { "", "", "\033[35m", "\033[33m",
+					       "\033[31m" };
+	struct text line = { 0 };
+	const char *check = v->kind == VERDICT_LEAK ? "leak" :
+			    v->kind == VERDICT_COPIES ?
+			    (strcmp(v->a, v->b) ? "conflict" : "copies") :
+			    v->check;
+	size_t start;
+
+	if (options->colour)
+		text_adds(&line, colours[v->flag]);
+	text_addf(&line, "%-12s", flag_text(v->flag));
+	if (options->colour)
+		text_adds(&line, "\033[0m");
+	start = line.n;
+	text_addf(&line, " %-10s ", strcmp(check, ".") ? check : "");
+	add_score(&line, v, rule);
+	add_bar(&line, v, rule);
+	text_adds(&line, "  ");
+	if (v->kind == VERDICT_DRIFT)
+		text_adds(&line, "drift ");
+	add_sides(&line, v);
+	add_quoted(&line, v->reason);
+	cut(&line, start, options->width > 12 ? options->width - 12 : 0);
+	output_printf(out, "%s\n", line.bytes);
+	text_release(&line);
+}
+
+/* How many different labels (or splits) the groups of a column have. */
+static size_t
+count_names(const struct verdict_group *groups, size_t n, bool labels)
+{
+	size_t names = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *name = labels ? groups[i].label : groups[i].split;
+		size_t j = 0;
+
+		while (j < i && strcmp(labels ? groups[j].label :
+						groups[j].split, name) != 0)
+			j++;
+		names += j == i && strcmp(name, ".") != 0;
+	}
+	return names;
+}
+
+/* "3,186 sequences, 3 classes, train and test". */
+static void
+write_head(const struct verdict_list *list,
+	   const struct summary_options *options, struct output *out)
+{
+	const struct verdict_group *groups = list->groups;
+	struct text line = { 0 };
+	uint64_t records = 0;
+	size_t n = 0, labels, splits = 0;
+
+	while (n < list->n_groups &&
+	       strcmp(groups[n].column, groups[0].column) == 0)
+		records += groups[n++].records;
+	labels = count_names(groups, n, true);
+	add_quoted(&line, options->name);
+	text_adds(&line, "  ");
+	text_add_grouped(&line, records);
+	text_addf(&line, " sequences, %zu class%s", labels,
+		  labels == 1 ? "" : "es");
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(groups[i].split, ".") == 0 ||
+		    (i && !strcmp(groups[i].split, groups[i - 1].split)))
+			continue;
+		text_adds(&line, splits++ ? " and " : ", ");
+		add_quoted(&line, groups[i].split);
+	}
+	cut(&line, 0, options->width);
+	output_printf(out, "%s\n", line.bytes);
+	text_release(&line);
+}
+
+void
+summary_last_line(const struct verdict_list *list, struct text *line)
+{
+	static const enum flag flags[] = { FLAG_FAIL, FLAG_WARNING,
+					   FLAG_INCONCLUSIVE, FLAG_PASS };
+	struct shown shown = choose(list, FLAG_WARNING);
+	const char *comma = "";
+
+	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
+		size_t n = verdict_list_tally(list, flags[i]);
+
+		if (!n)
+			continue;
+		text_addf(line, "%s%zu %s", comma, n, flag_text(flags[i]));
+		comma = ", ";
+	}
+	if (!*comma)
+		text_adds(line, "nothing to judge");
+	text_addc(line, '.');
+	for (size_t i = 0; i < shown.n; i++) {
+		const char *advice = advice_of(shown.all[i]);
+
+		if (advice) {
+			text_addf(line, " First: %s.", advice);
+			break;
+		}
+	}
+	free(shown.all);
+}
+
+void
+summary_write(const struct verdict_list *list, const struct rule *rule,
+	      const struct summary_options *options, struct output *out)
+{
+	struct summary_options o = *options;
+	struct shown shown = choose(list, FLAG_INCONCLUSIVE);
+	struct text last = { 0 };
+
+	if (o.width < LINE_LEAST)
+		o.width = LINE_LEAST;
+	write_head(list, &o, out);
+	for (size_t i = 0; i < shown.n; i++)
+		write_line(shown.all[i], rule, &o, out);
+	summary_last_line(list, &last);
+	output_printf(out, "%s\n", last.bytes);
+	text_release(&last);
+	free(shown.all);
+}

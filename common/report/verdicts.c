@@ -1,0 +1,205 @@
+/*
+ * verdicts.c - from a count table to verdicts, a column at a time.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "checks/check.h"
+#include "report/column.h"
+#include "report/label_drift.h"
+#include "report/verdicts.h"
+
+/* True where place is the only labelled group of its split. */
+static bool
+is_alone(const struct view *view, size_t place)
+{
+	const char *split = view_group(view, place)->split;
+	size_t n = 0;
+
+	/* Groups of a split stand side by side. */
+	for (size_t i = place; i < view->n &&
+	     strcmp(view_group(view, i)->split, split) == 0; i++)
+		n += view_has_label(view, i);
+	for (size_t i = place; i-- > 0 &&
+	     strcmp(view_group(view, i)->split, split) == 0;)
+		n += view_has_label(view, i);
+	return n <= 1;
+}
+
+static bool
+any_label(const struct view *view)
+{
+	for (size_t i = 0; i < view->n; i++)
+		if (view_has_label(view, i))
+			return true;
+	return false;
+}
+
+/* Groups that cannot be compared have a row that says so. */
+static void
+note_lonely(struct column *column)
+{
+	const struct view *view = &column->view;
+	bool labels = any_label(view);
+	uint64_t unlabelled = 0;
+
+	for (size_t i = 0; i < view->n; i++) {
+		const struct group *g = view_group(view, i);
+
+		if (labels && !view_has_label(view, i)) {
+			unlabelled += view->records[i];
+			continue;
+		}
+		if (is_alone(view, i))
+			column_add_note(column, VERDICT_CLASS, g->split,
+					g->label, ".", ".", FLAG_INCONCLUSIVE,
+					labels ? "one label alone: there is "
+						 "no other to compare it "
+						 "with" :
+						 "no labels: no classes to "
+						 "compare");
+	}
+	if (unlabelled)
+		text_addf(column->notices, "%" PRIu64 " records have no "
+			  "label and are compared with none\n", unlabelled);
+}
+
+static bool
+side_without_letter(const struct column *column, const struct side *side)
+{
+	for (size_t i = 0; i < side->n; i++)
+		if (!column->no_letter[side->places[i]])
+			return false;
+	return true;
+}
+
+static void
+note_empty(struct column *column)
+{
+	for (size_t i = 0; i < column->comparisons.n; i++) {
+		const struct comparison *c = &column->comparisons.all[i];
+		bool a = side_without_letter(column, &c->a);
+		bool b = side_without_letter(column, &c->b);
+		struct text reason = { 0 };
+
+		if (!a && !b)
+			continue;
+		text_addf(&reason, "no record of %s has a letter: only "
+			  "lengths can be compared",
+			  a ? c->a.name : c->b.name);
+		column_add_note(column, c->kind, c->scope, c->a.name,
+				c->b.name, ".", FLAG_INCONCLUSIVE,
+				reason.bytes);
+		text_release(&reason);
+	}
+}
+
+/* Copies, and how much they shrink what was seen. */
+static int
+read_copies(struct column *column, struct error *err)
+{
+	struct view *view = &column->view;
+	size_t n;
+
+	view_check(view, "dup", &n);
+	column->has_copies = n > 0;
+	if (!n)
+		return 0;
+	if (copies_init(&column->copies, view, !column->rest, err) < 0)
+		return -1;
+	for (size_t i = 0; i < view->n; i++) {
+		const struct copies_group *g = &column->copies.groups[i];
+		double records = (double)g->records;
+
+		if (g->records)
+			view->effective[i] = records / g->squares;
+	}
+	return 0;
+}
+
+static int
+judge_column(struct column *column, struct error *err)
+{
+	struct view *view = &column->view;
+
+	if (column_count_records(column, err) < 0 ||
+	    column_read_lengths(column, err) < 0 ||
+	    column_read_letters(column, err) < 0)
+		return -1;
+	/* Who is compared decides what is counted between labels; the sizes
+	 * that copies leave are known only after that. */
+	comparison_list_init(&column->comparisons, view,
+			     column->options->compare, &column->rest);
+	if (read_copies(column, err) < 0)
+		return -1;
+	comparison_list_release(&column->comparisons);
+	comparison_list_init(&column->comparisons, view,
+			     column->options->compare, &column->rest);
+	if (column->rest && column->options->compare == COMPARE_AUTO)
+		text_addf(column->notices, "more than %d labels: each is "
+			  "compared with all others together (--compare "
+			  "pairs compares every two)\n", COMPARE_MOST_LABELS);
+	for (size_t i = 0; i < view->n; i++) {
+		const struct group *g = view_group(view, i);
+
+		verdict_list_add_group(column->judge.out,
+				       &(struct verdict_group){
+					       g->split, g->label, g->column,
+					       view->records[i] });
+	}
+	note_lonely(column);
+	note_empty(column);
+	if (column_judge_features(column, err) < 0)
+		return -1;
+	label_drift_judge(column);
+	column_judge_shares(column);
+	return 0;
+}
+
+static void
+column_release(struct column *column)
+{
+	judge_release(&column->judge);
+	comparison_list_release(&column->comparisons);
+	if (column->has_copies)
+		copies_release(&column->copies);
+	free(column->short_lengths);
+	free(column->no_letter);
+	free(column->has_t);
+	free(column->has_u);
+	view_release(&column->view);
+}
+
+int
+verdicts_make(const struct count_table *table,
+	      const struct verdict_options *options,
+	      struct verdict_list *list, struct text *notices,
+	      struct error *err)
+{
+	const char **names, *unknown = NULL;
+	size_t n = view_columns(table, &names);
+	uint64_t rows = count_table_unknown(table, &unknown);
+	int status = 0;
+
+	for (size_t i = 0; i < n && status == 0; i++) {
+		struct column column = {
+			.options = options, .notices = notices,
+			.judge = { .rule = options->rule, .out = list,
+				   .all_parts = options->all_parts },
+		};
+
+		view_init(&column.view, table, names[i]);
+		status = judge_column(&column, err);
+		column_release(&column);
+	}
+	free(names);
+	if (rows)
+		text_addf(notices, "%" PRIu64 " rows of checks that this "
+			  "version does not know (%s) are not judged\n",
+			  rows, unknown);
+	verdict_list_sort(list);
+	return status;
+}

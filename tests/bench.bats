@@ -1,0 +1,11 @@
+# The benchmark works; it judges no time here.
+
+load common
+
+@test "a small benchmark runs and checks its answers" {
+	sanitized && skip "the same as without"
+	run -0 "$here/bench/run" "$GBQC_BUILD" small
+	grep -q '^| length | M |' <<<"$output"
+	grep -q '^| report, 50 classes | K |' <<<"$output"
+	rm -r "$GBQC_BUILD/bench-small"
+}

@@ -1,0 +1,31 @@
+# The fuzz targets on their seeds, on what was once found, and on damaged
+# copies of both.
+
+load common
+
+replay() {
+	local target=$1 mutations=$2
+	"$here/python" os "$here/fuzz/seeds.py" seeds
+	files=(seeds/"$target"/*)
+	if [ -d "$here/fuzz/corpus/$target" ]; then
+		files+=("$here/fuzz/corpus/$target"/*)
+	fi
+	TMPDIR=$PWD "$GBQC_BUILD/tests/fuzz/replay_$target" -m "$mutations" \
+		"${files[@]}" 2>log || { tail -n 30 log; return 1; }
+}
+
+@test "the reader holds on damaged files of every format" {
+	replay reader 60
+}
+
+@test "the table reader holds on damaged rows" {
+	replay csv 400
+}
+
+@test "the count table reader holds on damaged tables" {
+	replay counts 100
+}
+
+@test "the command line holds on damaged words" {
+	replay options 1000
+}

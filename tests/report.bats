@@ -1,0 +1,485 @@
+# gbqc-report: verdicts, flags, options.
+
+load common
+
+# verdict KIND SCOPE A B CHECK [AT]: the row in $output.
+verdict() {
+	awk -F '\t' -v key="$1|$2|$3|$4|$5|${6:-.}" \
+		'$1 "|" $2 "|" $3 "|" $4 "|" $6 "|" $7 == key' <<<"$output"
+}
+
+# field NAME: of rows of the verdict table on stdin.
+field() {
+	local names=(kind scope a b column check at n_a n_b measure score low
+		high higher auprc prevalence accuracy majority p flag reason)
+	local i
+	for i in "${!names[@]}"; do
+		[ "${names[i]}" != "$1" ] || cut -f $((i + 1))
+	done
+}
+
+flag() {
+	verdict "$@" | field flag
+}
+
+@test "the table begins with its version and the names of its columns" {
+	make_classes 50 30 .5
+	run -0 --separate-stderr gbqc-report pos.fa neg.fa
+	[ "${lines[0]}" = '#gbqc-verdicts 1' ]
+	[ "${lines[1]}" = "$(tabs '#kind' scope a b column check at n_a n_b \
+		measure score low high higher auprc prevalence accuracy \
+		majority p flag reason)" ]
+	awk -F '\t' 'NF != 21 && !/^#gbqc/ { exit 1 }' <<<"$output"
+}
+
+@test "GC that differs is found, with its direction" {
+	make_classes 300 60 .62
+	run -0 --separate-stderr gbqc-report pos.fa neg.fa
+	[ "$(flag class . neg pos gc)" = Fail ]
+	row=$(verdict class . neg pos gc)
+	[ "$(field higher <<<"$row")" = pos ]
+	[ "$(field n_a <<<"$row")" = 300 ]
+	[ "$(field measure <<<"$row")" = auroc ]
+	awk -v s="$(field score <<<"$row")" 'BEGIN { exit !(s > .85 && s < 1) }'
+	awk -v l="$(field low <<<"$row")" -v h="$(field high <<<"$row")" \
+		-v s="$(field score <<<"$row")" 'BEGIN { exit !(l < s && s < h) }'
+	[ "$(flag class . neg pos length)" = Pass ]
+	[[ $(verdict class . neg pos length | field reason) == *constant* ]]
+}
+
+@test "two classes of one kind pass in all checks" {
+	make_classes 1000 60 .5
+	run -0 --separate-stderr gbqc-report pos.fa neg.fa
+	[ -z "$(awk -F '\t' '!/^#/ && $20 != "Pass" && $20 != "."' \
+		<<<"$output")" ]
+	[ "$(flag class . neg pos gc)" = Pass ]
+}
+
+@test "length, base, case, N, position, low complexity, strand: each is found" {
+	"$here/python" random - <<'PYTHON'
+import random
+rng = random.Random(3)
+def dna(n, letters="ACGT"):
+    return "".join(rng.choice(letters) for _ in range(n))
+def write(name, make):
+    with open(name, "w") as out:
+        for i in range(400):
+            out.write(">%d\n%s\n" % (i, make(i)))
+write("neg.fa", lambda i: dna(100))
+write("length.fa", lambda i: dna(100 + i % 40))
+write("base.fa", lambda i: dna(100, "ACGTTTT"))
+write("case.fa", lambda i: dna(60) + dna(40).lower())
+write("n.fa", lambda i: "N" * (i % 9) + dna(92 + 8 - i % 9))
+write("start.fa", lambda i: dna(16) + (
+    "T" if rng.random() < .8 else dna(1)) + dna(83))
+write("complexity.fa", lambda i: "A" * 64 + dna(36))
+write("skew.fa", lambda i: dna(100, "ACGGGT"))
+write("dinuc.fa", lambda i: dna(100).replace("CG", "CA"))
+write("alphabet.fa", lambda i: dna(50) + "R" + dna(49))
+PYTHON
+	for check in length base case n start complexity skew dinuc alphabet
+	do
+		run -0 --separate-stderr gbqc-report neg.fa x=$check.fa
+		[ "$(flag class . neg x $check)" = Fail ] ||
+			{ echo "$check: $(verdict class . neg x $check)"; false; }
+	done
+	run -0 --separate-stderr gbqc-report neg.fa x=start.fa
+	[ -n "$(verdict class . neg x start 17T)" ]
+	run -0 --separate-stderr gbqc-report neg.fa x=dinuc.fa
+	[ "$(verdict class . neg x dinuc CG | field flag)" = Fail ]
+	[ "$(verdict class . neg x dinuc CG | field higher)" = neg ]
+}
+
+@test "positions from the end and the centre are found" {
+	"$here/python" random - <<'PYTHON'
+import random
+rng = random.Random(4)
+def dna(n):
+    return "".join(rng.choice("ACGT") for _ in range(n))
+for name in "neg", "end", "centre":
+    with open(name + ".fa", "w") as out:
+        for i in range(500):
+            n = 60 + rng.randrange(41)
+            s = dna(n)
+            if name == "end":
+                s = s[:-3] + "A" + s[-2:]
+            if name == "centre":
+                s = s[:n // 2 - 4] + "C" + s[n // 2 - 3:]
+            out.write(">%d\n%s\n" % (i, s))
+PYTHON
+	run -0 --separate-stderr gbqc-report neg.fa x=end.fa
+	[ "$(verdict class . neg x end 3A | field flag)" = Fail ]
+	[ "$(flag class . neg x start)" = Pass ]
+	run -0 --separate-stderr gbqc-report neg.fa x=centre.fa
+	[ "$(verdict class . neg x centre -4C | field flag)" = Fail ]
+}
+
+@test "equal lengths: end and centre say as start, and are not judged" {
+	make_classes 50 30 .5
+	run -0 --separate-stderr gbqc-report pos.fa neg.fa
+	for check in end centre; do
+		[ "$(flag class . neg pos $check)" = . ]
+		[ "$(verdict class . neg pos $check | field reason)" = \
+			'as start' ]
+	done
+}
+
+@test "-k 3 judges words, -k 5 does not" {
+	make_classes 300 60 .65
+	run -0 --separate-stderr gbqc-report -k 3 pos.fa neg.fa
+	[ "$(flag class . neg pos kmer)" = Fail ]
+	run -0 --separate-stderr gbqc-report -k 5 pos.fa neg.fa
+	[ -z "$(verdict class . neg pos kmer)" ]
+	[ -z "$(verdict class . neg pos pool)" ]
+}
+
+@test "few records are inconclusive, and how many would do is said" {
+	make_classes 25 30 .5
+	run -0 --separate-stderr gbqc-report pos.fa neg.fa
+	[ "$(flag class . neg pos gc)" = Inconclusive ]
+	verdict class . neg pos gc | field reason | grep -Eq '[0-9]'
+}
+
+@test "a blatant bias in 30 records fails" {
+	make_classes 30 60 .8
+	run -0 --separate-stderr gbqc-report pos.fa neg.fa
+	[ "$(flag class . neg pos gc)" = Fail ]
+}
+
+# One label, one record, nothing.
+
+@test "one label alone is inconclusive, with its reason" {
+	make_classes 50 30 .5
+	run -0 --separate-stderr gbqc-report pos.fa
+	grep -P '^class\t\.\tpos' <<<"$output" | grep -q Inconclusive
+	grep -q 'one label' <<<"$output"
+}
+
+@test "a label of one record is inconclusive" {
+	make_classes 100 30 .5
+	printf '>a\nACGT\n' >one.fa
+	run -0 --separate-stderr gbqc-report one.fa neg.fa
+	[ "$(flag class . neg one gc)" = Inconclusive ]
+	[ -n "$(verdict class . neg one gc | field reason)" ]
+}
+
+@test "no label at all: copies are judged, classes are not" {
+	make_classes 50 30 .5
+	run -0 --separate-stderr gbqc-report --label . pos.fa
+	grep -q '^copies' <<<"$output"
+	[ -z "$(grep '^class' <<<"$output" | grep -v Inconclusive)" ]
+}
+
+@test "records of 2 nt, of N alone, empty ones: defined, no crash" {
+	for s in AC NNNN ''; do
+		for i in $(seq 40); do
+			printf '>%d\n%s\n' "$i" "$s"
+		done >x.fa
+		make_classes 40 30 .5
+		run -0 --separate-stderr gbqc-report x.fa neg.fa
+		[ -n "$(verdict class . neg x length)" ]
+		[ "$(flag class . neg x length)" = Fail ]
+	done
+	grep '^class' <<<"$output" | grep -q Inconclusive
+}
+
+@test "an empty count table has no verdicts" {
+	printf '#gbqc-counts 1\n#split\tlabel\tcolumn\tcheck\tat\tvalue\tof\tcount\n' \
+		>x.tsv
+	run --separate-stderr gbqc-report x.tsv
+	[ "$status" = 0 ] || [ "$status" = 1 ]
+	[ -z "$(grep -v '^#' <<<"$output")" ]
+}
+
+@test "records without label are counted, said, and compared with none" {
+	make_classes 40 30 .5
+	{
+		echo 'sequence,label'
+		sed '/>/d;s/$/,pos/' pos.fa
+		sed '/>/d;s/$/,neg/' neg.fa
+		printf 'ACGT,\nACGA,\n'
+	} >x.csv
+	run -0 --separate-stderr gbqc-report x.csv
+	[ "$(grep -c '^class' <<<"$(grep -P '\tgc\t\.\t' <<<"$output")")" = 1 ]
+	grep -q '2 records' <<<"$stderr"
+}
+
+# Copies, conflicts, leaks.
+
+@test "copies within a label, conflicts and leaks, strands apart" {
+	{
+		printf 'sequence,label,split\n'
+		for i in $(seq 100); do
+			s=$(printf '%07d' "$i" | tr 0123456789 ACGTACGTCA)
+			printf 'AAGG%sCATTT%s,p,train\n' "$s" "$i" | tr -d 0-9
+		done
+		printf 'AAAAAAAAAAAAAC,p,train\nAAAAAAAAAAAAAC,p,train\n'
+		printf 'GTTTTTTTTTTTTT,p,train\n'	# its other strand
+		printf 'AAAAAAAAAAAAAC,n,train\n'
+		printf 'CCCCCCCCCCCCCA,n,train\nCCCCCCCCCCCCAA,n,train\n'
+		printf 'TGGGGGGGGGGGGG,p,test\nCCCCCCCCCCACCA,p,test\n'
+	} >x.csv
+	run -0 --separate-stderr gbqc-report --parts x.csv
+	row=$(verdict copies train n p dup)
+	[ "$(field n_a <<<"$row")" = 3 ]
+	[ "$(field measure <<<"$row")" = share ]
+	[ "$(field flag <<<"$row")" = Fail ]		# 4 of 106
+	[ "$(flag copies train n n dup)" = Pass ]
+	row=$(verdict leak . test train dup)
+	[ "$(field score <<<"$row")" = 0.5 ]
+	[ "$(field flag <<<"$row")" = Warning ]		# 1 record
+	[ "$(verdict leak . test train dup - | field score)" = 0.5 ]
+	[ "$(verdict leak . test train dup + | field score)" = 0 ]
+	[ "$(verdict leak p test train dup | field n_a)" = 2 ]
+}
+
+@test "whether a record has copies is a feature of its own" {
+	make_classes 200 40 .5
+	cat pos.fa pos.fa >twice.fa
+	run -0 --separate-stderr gbqc-report twice.fa neg.fa
+	[ "$(flag class . neg twice copies)" = Fail ]
+	[ "$(flag copies . twice twice dup)" = Fail ]
+	[ "$(verdict copies . twice twice dup | field score)" = 0.5 ]
+}
+
+# Splits.
+
+@test "a class that differs between train and test drifts" {
+	make_classes 300 60 .65
+	run -0 --separate-stderr gbqc-report train/p=neg.fa test/p=pos.fa
+	[ "$(flag drift p test train gc)" = Fail ]
+	[ "$(verdict drift p test train gc | field higher)" = test ]
+}
+
+@test "shares of labels that differ between splits are found" {
+	make_classes 300 60 .5
+	head -n 60 pos.fa >few.fa
+	run -0 --separate-stderr gbqc-report train/p=pos.fa train/n=neg.fa \
+		test/p=few.fa test/n=neg.fa
+	[ "$(flag drift . test train label)" != Pass ]
+	run -0 --separate-stderr gbqc-report train/p=pos.fa train/n=neg.fa \
+		test/p=pos.fa test/n=neg.fa
+	[ "$(flag drift . test train label)" = Pass ]
+}
+
+# Options.
+
+@test "--warn and --fail move the flags" {
+	make_classes 1000 60 .53
+	run -0 --separate-stderr gbqc-report pos.fa neg.fa
+	score=$(verdict class . neg pos gc | field score)
+	awk -v s="$score" 'BEGIN { exit !(s > .6 && s < .7) }'
+	[ "$(flag class . neg pos gc)" = Warning ]
+	run -0 --separate-stderr gbqc-report --fail .61 pos.fa neg.fa
+	[ "$(flag class . neg pos gc)" = Fail ]
+	run -0 --separate-stderr gbqc-report --warn .8 --fail .9 pos.fa neg.fa
+	[ "$(flag class . neg pos gc)" = Pass ]
+}
+
+@test "--alpha makes chance harder to rule out" {
+	make_classes 30 60 .56
+	run -0 --separate-stderr gbqc-report --alpha .5 pos.fa neg.fa
+	[[ $(flag class . neg pos gc) == @(Fail|Warning) ]]
+	run -0 --separate-stderr gbqc-report --alpha 1e-9 pos.fa neg.fa
+	[ "$(flag class . neg pos gc)" = Inconclusive ]
+}
+
+@test "--parts prints every part, else those that are flagged" {
+	make_classes 300 60 .5
+	run -0 --separate-stderr gbqc-report pos.fa neg.fa
+	[ -z "$(verdict class . neg pos base A)" ]
+	run -0 --separate-stderr gbqc-report --parts pos.fa neg.fa
+	[ "$(grep -cP '^class\t.*\tbase\t[ACGT]\t' <<<"$output")" = 4 ]
+	[ "$(grep -cP '^class\t.*\tstart\t[0-9]+[ACGT]\t' <<<"$output")" = 240 ]
+	[ -n "$(verdict copies . neg neg dup +)" ]
+}
+
+@test "rows come in a fixed order" {
+	make_classes 100 30 .6
+	run -0 --separate-stderr gbqc-report --parts train/a=pos.fa \
+		train/b=neg.fa test/a=neg.fa test/b=pos.fa
+	[ "$(grep -v '^#' <<<"$output" | cut -f 1 | uniq)" = \
+		$'class\ndrift\ncopies\nleak' ]
+	[ "$(grep '^class' <<<"$output" | cut -f 2 | uniq)" = $'test\ntrain' ]
+	# The headline first, then parts by score.
+	awk -F '\t' '$1 == "class" && $6 == "base" {
+		if ($7 == ".") last = 2
+		else if ($11 > last) exit 1
+		else last = $11 }' <<<"$output"
+}
+
+@test "--fail-on: status 3 after the whole output, never by default" {
+	make_classes 300 60 .65
+	run -0 --separate-stderr gbqc-report pos.fa neg.fa
+	wanted=$output
+	run -3 --separate-stderr gbqc-report --fail-on fail pos.fa neg.fa
+	[ "$output" = "$wanted" ]
+	run -3 --separate-stderr gbqc-report --fail-on warning pos.fa neg.fa
+	run -3 --separate-stderr gbqc-report --fail-on inconclusive pos.fa neg.fa
+	run -0 --separate-stderr gbqc-report --fail-on never pos.fa neg.fa
+	make_classes 1000 60 .53
+	run -0 --separate-stderr gbqc-report --checks gc --fail-on fail \
+		pos.fa neg.fa
+	run -3 --separate-stderr gbqc-report --checks gc --fail-on warning \
+		pos.fa neg.fa
+	make_classes 20 60 .5
+	run -0 --separate-stderr gbqc-report --checks gc --fail-on warning \
+		pos.fa neg.fa
+	run -3 --separate-stderr gbqc-report --checks gc \
+		--fail-on inconclusive pos.fa neg.fa
+	run -2 --separate-stderr gbqc-report --fail-on sometimes pos.fa neg.fa
+}
+
+@test "an error outranks a verdict" {
+	make_classes 300 60 .65
+	run -1 bash -c 'gbqc-report --fail-on fail pos.fa neg.fa >/dev/full'
+	run -1 gbqc-report --fail-on fail -o nowhere/x pos.fa neg.fa
+	echo '>x' >>pos.fa
+	echo '!' >>pos.fa
+	run -1 gbqc-report --fail-on fail pos.fa neg.fa
+}
+
+@test "three labels make three pairs, --compare rest three against the rest" {
+	make_classes 100 30 .5
+	cp pos.fa third.fa
+	run -0 --separate-stderr gbqc-report pos.fa neg.fa third.fa
+	[ "$(grep -P '^class\t.*\tgc\t' <<<"$output" | cut -f 3,4 |
+		tr '\t' ' ')" = "neg pos
+neg third
+pos third" ]
+	run -0 --separate-stderr gbqc-report --compare rest pos.fa neg.fa \
+		third.fa
+	[ "$(grep -P '^class\t.*\tgc\t' <<<"$output" | cut -f 3,4 |
+		tr '\t' ' ')" = "neg *
+pos *
+third *" ]
+	[ "$(verdict class . neg '*' gc | field n_b)" = 200 ]
+	same 'gbqc-report --compare pairs pos.fa neg.fa third.fa' \
+		'gbqc-report pos.fa neg.fa third.fa'
+	run -2 gbqc-report --compare some pos.fa neg.fa
+}
+
+@test "above 200 labels each is compared with the rest, and that is said" {
+	"$here/python" random - >x.csv <<'PYTHON'
+import random
+rng = random.Random(5)
+print("sequence,label")
+for i in range(1000):
+    print("%s,l%d" % ("".join(rng.choice("ACGT") for _ in range(20)),
+                      i % 201))
+PYTHON
+	run -0 --separate-stderr gbqc-report --checks gc x.csv
+	[ "$(grep -c '^class' <<<"$output")" = 201 ]
+	grep -q 200 <<<"$stderr"
+	run -0 --separate-stderr timeout 100 gbqc-report --checks gc \
+		--compare pairs x.csv
+	[ "$(grep -c '^class' <<<"$output")" = $((201 * 200 / 2)) ]
+}
+
+@test "1,000 labels are judged in bounded time" {
+	"$here/python" random - >x.csv <<'PYTHON'
+import random
+rng = random.Random(6)
+print("sequence,label")
+for i in range(4000):
+    print("%s,l%d" % ("".join(rng.choice("ACGT") for _ in range(50)),
+                      i % 1000))
+PYTHON
+	run -0 --separate-stderr timeout 120 gbqc-report x.csv
+	[ "$(grep -cP '^class\t.*\tgc\t' <<<"$output")" = 1000 ]
+}
+
+@test "--checks measures some, --list-checks names them" {
+	make_classes 50 30 .5
+	run -0 --separate-stderr gbqc-report --checks gc,length pos.fa neg.fa
+	[ "$(grep -v '^#' <<<"$output" | cut -f 6 | sort -u)" = $'gc\nlength' ]
+	run -0 gbqc-report --list-checks
+	grep -q '^gc ' <<<"$output"
+	run -2 gbqc-report --checks nonsense pos.fa neg.fa
+}
+
+@test "--counts also writes the count table" {
+	make_classes 50 30 .5
+	gbqc-report --counts counts.tsv -o verdicts.tsv pos.fa neg.fa
+	gbqc-count pos.fa neg.fa | cmp - counts.tsv
+	gbqc-report counts.tsv | cmp - verdicts.tsv
+}
+
+@test "count tables of several files and checks are judged together" {
+	make_classes 200 60 .6
+	for t in len gc comp dup; do
+		gbqc-$t pos.fa >$t.1
+		gbqc-$t neg.fa >$t.2
+	done
+	gbqc-report pos.fa neg.fa >wanted
+	cat ./*.1 ./*.2 | gbqc-report | cmp - wanted
+	gbqc-report ./*.1 ./*.2 | cmp - wanted
+	run -1 --separate-stderr gbqc-report len.1 pos.fa
+}
+
+@test "checks that saw other numbers of records are told" {
+	make_classes 100 60 .5
+	{ gbqc-gc pos.fa neg.fa; gbqc-gc pos.fa; gbqc-len pos.fa neg.fa; } >x.tsv
+	run -0 --separate-stderr gbqc-report x.tsv
+	[[ $stderr == *200*100* || $stderr == *100*200* ]]
+	grep Inconclusive <<<"$output" | grep -q 'twice'
+}
+
+@test "written with U in one class and T in the other is the finding" {
+	make_classes 300 60 .5
+	sed -i '/>/!y/T/U/' neg.fa
+	run -0 --separate-stderr gbqc-report pos.fa neg.fa
+	[ "$(flag class . neg pos alphabet)" = Fail ]
+	[[ $(verdict class . neg pos alphabet | field reason) == \
+		*'neg is written with U'* ]]
+	[[ $(verdict class . neg pos base | field reason) == \
+		*'U against T'* ]]
+	[ "$(flag class . neg pos skew)" = Pass ]
+}
+
+@test "different count tables of --label-threshold do not add" {
+	printf 'sequence,label\nA,1\nAC,2\n' >x.csv
+	gbqc-len --regression --label-threshold 1 x.csv >1
+	gbqc-len --regression --label-threshold 2 x.csv >2
+	run -1 --separate-stderr bash -c 'cat 1 2 | gbqc-report'
+	[[ $stderr == 'gbqc-report: '*threshold* ]]
+	run -1 --separate-stderr gbqc-merge 1 2
+	gbqc-merge 1 1 | grep -qx '#label-threshold 1'
+}
+
+@test "no output tells where, when or by whom it was made" {
+	make_classes 50 30 .6
+	mkdir secretfolder
+	mv pos.fa secretfolder
+	gbqc-report --name data pos=secretfolder/pos.fa neg.fa >out 2>err
+	run -1 grep -E "secretfolder|$(hostname)|$(date +%Y)" out
+	gbqc-report --name data pos=secretfolder/pos.fa neg.fa |
+		TZ=Asia/Tokyo LC_ALL=C cmp - out
+}
+
+@test "--summary is for a person, without colour in a pipe" {
+	make_classes 300 60 .65
+	run -0 --separate-stderr gbqc-report --summary pos.fa neg.fa
+	[[ $output == *Fail* ]]
+	[[ $output != *$'\033'* ]]
+	run -0 --separate-stderr gbqc-report --summary --color always pos.fa \
+		neg.fa
+	[[ $output == *$'\033'* ]]
+	run -0 --separate-stderr gbqc-report --summary --color never pos.fa \
+		neg.fa
+	[[ $output != *$'\033'* ]]
+	run -2 gbqc-report --color blue pos.fa neg.fa
+}
+
+@test "options that do not fit are misuse" {
+	make_classes 20 30 .5
+	refused 2 'gbqc-report: *' gbqc-report --warn .8 --fail .7 pos.fa
+	refused 2 'gbqc-report: *' gbqc-report --warn 1.5 pos.fa
+	refused 2 'gbqc-report: *' gbqc-report --alpha 0 pos.fa
+	refused 2 'gbqc-report: *' gbqc-report --alpha x pos.fa
+	refused 2 'gbqc-report: *' gbqc-report --end-position 5 pos.fa
+	refused 2 'gbqc-report: *' gbqc-report --min-coverage .5 pos.fa
+	gbqc-count pos.fa neg.fa >x.tsv
+	run -2 --separate-stderr gbqc-report --compat dir x.tsv
+	[ ! -e dir ]
+}
