@@ -85,7 +85,7 @@ make_files() {
 			awk -v RS= -v name="$tool" \
 				'{ print >(name "." NR ".example") }'
 		for example in "$tool".*.example; do
-			grep -qw "$tool" "$example"
+			grep -q 'gbqc-' "$example"
 			run -0 --separate-stderr bash -eo pipefail "$example"
 			[[ $stderr != *": no such"* ]]
 		done
@@ -110,7 +110,7 @@ make_files() {
 @test "links lead somewhere" {
 	cd "$here/.."
 	for page in *.md docs/*.md; do
-		grep -oE '\]\([^)#]+' "$page" | cut -c 3- |
+		{ grep -oE '\]\([^)#]+' "$page" || true; } | cut -c 3- |
 			while read -r link; do
 				case $link in
 				https://*) continue ;;

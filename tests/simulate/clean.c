@@ -69,7 +69,7 @@ print_sets(const struct set_tally *tally)
 static void
 print_set_header(const char *first)
 {
-	printf("| %s | sets | flagged %% | of these Fail %% | Inconclusive %% "
+	printf("| %s | sets | flagged %% | of them Fail %% | Inconclusive %% "
 	       "| Pass %% | most flagged check %% |\n"
 	       "|---|---|---|---|---|---|---|\n",
 	       first);
