@@ -48,6 +48,10 @@ examples() {
 	examples docs/formats.md 15
 }
 
+@test "the examples of docs/compat.md" {
+	examples docs/compat.md 3
+}
+
 @test "the examples of README.md" {
 	examples README.md 2
 }
