@@ -146,6 +146,22 @@ pack(struct chunk *chunk, const struct alignments *state)
 	chunk->n = need;
 }
 
+/* Why an alignment could not be read, as far as can be told. */
+static int
+fail_alignment(const struct reader *reader, struct error *err)
+{
+	const struct alignments *state = reader->state;
+	const char *what = "is truncated or damaged";
+
+	if (state->file->format.format == cram)
+		what = "is truncated or damaged, or lacks its reference";
+	else if (state->file->format.format != bam &&
+		 sam_hdr_nref(state->header) == 0)
+		what = "is damaged, or lacks the header (samtools view -h)";
+	return error_at(err, reader->file->name, 0, 0,
+			"alignment %" PRIu64 " %s", state->number, what);
+}
+
 static int
 fill_alignments(struct reader *reader, struct chunk *chunk, struct error *err)
 {
@@ -162,10 +178,7 @@ fill_alignments(struct reader *reader, struct chunk *chunk, struct error *err)
 
 		state->number++;
 		if (more < -1)
-			return error_at(err, reader->file->name, 0, 0,
-					"alignment %" PRIu64 " is truncated "
-					"or damaged, or lacks its reference",
-					state->number);
+			return fail_alignment(reader, err);
 		reader->ended = more < 0;
 		if (reader->ended && check_end(reader, err) < 0)
 			return -1;
