@@ -1,6 +1,11 @@
 /* record_alignment.c - SAM, BAM and CRAM, whole and cut. */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
 #include <htslib/sam.h>
-#include <sys/stat.h>
 
 #include "reading.h"
 
@@ -53,9 +58,10 @@ expect_reads(const char *path, struct input_options options, hts_tpool *pool,
 	text_release(&out);
 }
 
-/* The text once more, in another format. */
+/* Reads in another format, where references may have a place. */
 static void
-convert(const char *to, const char *mode, const char *reference)
+convert_with(const char *to, const char *mode, const char *reference,
+	     const char *place)
 {
 	samFile *in, *out = sam_open(to, mode);
 	bam1_t *read = bam_init1();
@@ -68,6 +74,9 @@ convert(const char *to, const char *mode, const char *reference)
 		EXPECT(hts_set_fai_filename(out, reference) == 0);
 	header = sam_hdr_read(in);
 	EXPECT(header);
+	if (place)
+		EXPECT(sam_hdr_update_line(header, "SQ", "SN", "c1", "UR",
+					   place, NULL) == 0);
 	EXPECT(sam_hdr_write(out, header) == 0);
 	while (sam_read1(in, header, read) >= 0)
 		EXPECT(sam_write1(out, header, read) >= 0);
@@ -75,6 +84,12 @@ convert(const char *to, const char *mode, const char *reference)
 	sam_hdr_destroy(header);
 	sam_close(in);
 	EXPECT(sam_close(out) == 0);
+}
+
+static void
+convert(const char *to, const char *mode, const char *reference)
+{
+	convert_with(to, mode, reference, NULL);
 }
 
 static void
@@ -143,6 +158,37 @@ reads_no_cram_without_its_reference(void)
 		     "truncated or damaged, or lacks its reference");
 	expect_reads(cram_file, (struct input_options){ .reference = "no file" },
 		     NULL, "no file: cannot be read as a reference for CRAM");
+}
+
+/*
+ * A server would be asked where the header names one. This one only listens;
+ * who asks waits in vain, until the alarm.
+ */
+static void
+asks_no_server(void)
+{
+	struct sockaddr_in address = { .sin_family = AF_INET };
+	socklen_t n = sizeof(address);
+	const int server = socket(AF_INET, SOCK_STREAM, 0);
+	char place[64];
+
+	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	EXPECT(bind(server, (struct sockaddr *)&address, n) == 0);
+	EXPECT(listen(server, 1) == 0);
+	EXPECT(getsockname(server, (struct sockaddr *)&address, &n) == 0);
+	snprintf(place, sizeof(place), "http://127.0.0.1:%d/x.fa",
+		 ntohs(address.sin_port));
+	write_reference();
+	convert_with(cram_file, "wc", fa_file, place);
+	unlink(fa_file);
+	unlink("unit_reference.fa.fai");
+	alarm(60);
+	expect_reads(cram_file, plain, NULL, "unit_reads.cram: alignment 1 is "
+		     "truncated or damaged, or lacks its reference");
+	EXPECT(fcntl(server, F_SETFL, O_NONBLOCK) == 0);
+	EXPECT(accept(server, NULL, NULL) < 0 && errno == EAGAIN);
+	alarm(0);
+	close(server);
 }
 
 /* Cuts the file everywhere: some error, and never all as if whole. */
@@ -217,6 +263,7 @@ main(void)
 	unit_run("reads CRAM", reads_cram);
 	unit_run("reads no CRAM without its reference",
 		 reads_no_cram_without_its_reference);
+	unit_run("asks no server for a reference", asks_no_server);
 	unit_run("refuses files that are cut", refuses_what_is_cut);
 	unit_run("says what is wrong with a file", says_what_is_wrong);
 	unlink(sam_file);
