@@ -280,6 +280,16 @@ output_open(const char *path, struct error *err)
 	return out;
 }
 
+struct output *
+output_open_fd(int file, const char *name)
+{
+	struct output *out = mem_zeroed(1, sizeof(*out));
+
+	out->file = file;
+	out->name = mem_text(name, strlen(name));
+	return out;
+}
+
 /* Waits where somebody gave us a pipe that does not block. */
 static bool
 may_try_again(int file)

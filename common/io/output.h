@@ -21,6 +21,12 @@ struct output;
 /* path NULL or "-": stdout. NULL with err set if it cannot be made. */
 struct output *output_open(const char *path, struct error *err);
 
+/*
+ * Takes over an open descriptor and writes where it stands. name: for
+ * messages, copied.
+ */
+struct output *output_open_fd(int file, const char *name);
+
 /* Appends n bytes. They may wait in a buffer until output_close(). */
 void output_write(struct output *out, const void *bytes, size_t n);
 void output_puts(struct output *out, const char *string);

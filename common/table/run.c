@@ -11,7 +11,7 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/number.h"
-#include "base/text.h"
+#include "io/spool.h"
 
 /* Bytes that a walk reads at a time of a run in a file. */
 enum { READ_BYTES = 1 << 15 };
@@ -28,27 +28,6 @@ run_list_take(struct run_list *list, void *entries, size_t n)
 	list->runs[list->n++] = (struct run){
 		.entries = entries, .n = n, .file = -1
 	};
-}
-
-/* A new file of no name, or -1 with err set. */
-static int
-open_deleted(struct error *err)
-{
-	const char *folder = getenv("TMPDIR");
-	struct text path = { 0 };
-	struct quote quote;
-	int file;
-
-	text_adds(&path, folder && *folder ? folder : "/tmp");
-	text_adds(&path, "/gbqc-XXXXXX");
-	file = mkstemp(path.bytes);
-	if (file < 0)
-		error_errno(err, "no temporary file in %s (TMPDIR)",
-			    error_quote(&quote, path.bytes, path.n - 12));
-	else
-		unlink(path.bytes);
-	text_release(&path);
-	return file;
 }
 
 static int
@@ -92,7 +71,7 @@ run_list_spill(struct run_list *list, const struct entry_kind *kind,
 		run.file = last->file;
 		run.offset = last->offset + last->n * kind->size;
 	} else {
-		run.file = open_deleted(err);
+		run.file = spool_open(err);
 		run.owner = true;
 	}
 	if (run.file < 0)

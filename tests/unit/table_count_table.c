@@ -3,6 +3,7 @@
  * for byte, add up, and refuse what is no count table.
  */
 #include "unit.h"
+#include "rows.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -13,17 +14,6 @@
 #include "io/output.h"
 #include "io/source.h"
 #include "table/count_table.h"
-
-#define HEAD                                                                 \
-	"#gbqc-counts 1\n"                                                   \
-	"#split\tlabel\tcolumn\tcheck\tat\tvalue\tof\tcount\n"
-
-static uint64_t
-next_random(uint64_t *state)
-{
-	*state = *state * 6364136223846793005u + 1442695040888963407u;
-	return *state >> 33;
-}
 
 /* Reads text, n bytes, as the table of a file that is called "counts". */
 static int
@@ -176,70 +166,6 @@ test_any_order(void)
 	text_release(&text);
 	free(lines);
 	free(copy);
-}
-
-/* A key from a small set, so that parts share many. */
-static void
-add_key(struct text *text, uint64_t *seed)
-{
-	static const char *const splits[] = { ".", "train", "test" };
-	static const char *const labels[] = { "a", "b b" };
-	static const char *const hashes[] = {
-		"0123456789abcdef0123456789abcdef",
-		"f123456789abcdef0123456789abcdef",
-		"0123456789abcdef0123456789abcdee" };
-	unsigned a = (unsigned)(next_random(seed) % 30);
-	unsigned b = (unsigned)(next_random(seed) % 30);
-
-	text_addf(text, "%s\t%s\tsequence\t", splits[next_random(seed) % 3],
-		  labels[next_random(seed) % 2]);
-	switch (next_random(seed) % 6) {
-	case 0:
-		text_addf(text, "length\t.\t%u\t.", 7 * a);
-		break;
-	case 1:
-		text_addf(text, "gc\t.\t%u\t%u", a, a + b);
-		break;
-	case 2:
-		text_addf(text, "base\t%c\t%u\t%u", 'A' + a % 3, b, b + a);
-		break;
-	case 3:
-		text_addf(text, "centre\t%d\t%c\t.", (int)a - 15, "ACGT"[b % 4]);
-		break;
-	case 4:
-		text_addf(text, "dup\t%c\t%s\t.", "+-"[a % 2], hashes[b % 3]);
-		break;
-	default:
-		text_addf(text, "%s\t.\t.\t.", a % 2 ? "centre" : "base");
-	}
-}
-
-struct counted {
-	char *key;
-	uint64_t count;
-};
-
-static int
-compare_counted(const void *x, const void *y)
-{
-	return strcmp(((const struct counted *)x)->key,
-		      ((const struct counted *)y)->key);
-}
-
-/* What the table of these rows must look like, by sorting text. */
-static void
-sum_rows(struct counted *rows, size_t n, struct text *text)
-{
-	qsort(rows, n, sizeof(*rows), compare_counted);
-	text_adds(text, HEAD);
-	for (size_t i = 0, j; i < n; i = j) {
-		uint64_t sum = 0;
-
-		for (j = i; j < n && strcmp(rows[i].key, rows[j].key) == 0;
-		     j++)
-			sum += rows[j].count;
-		text_addf(text, "%s\t%" PRIu64 "\n", rows[i].key, sum);
-	}
 }
 
 /* n random rows in parts: read one after another, or joined as by cat. */

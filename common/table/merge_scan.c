@@ -1,0 +1,146 @@
+/*
+ * merge_scan.c - checks rows at the speed of reading: what a row shares with
+ * the one before was checked there.
+ */
+#include <string.h>
+
+#include "base/error.h"
+#include "table/merge_private.h"
+#include "table/word.h"
+
+enum { KEY_TABS = TABLE_FIELDS - 1, SHORTEST_ROW = 2 * TABLE_FIELDS - 1 };
+
+static int
+scan_header(struct scanner *scanner, const char *at, const char **end,
+	    struct error *err)
+{
+	const char *stop = text_newline(at);
+
+	*end = stop;
+	scanner->row = NULL;	/* a stretch of rows ends here */
+	if (scanner->line == 1
+	    && table_first_line(at, (size_t)(stop - at), scanner->file, err))
+		return -1;
+	if (table_head_line(scanner->head, at, (size_t)(stop - at),
+			    scanner->file, scanner->line, err))
+		return -1;
+	return SCAN_HEADER;
+}
+
+/*
+ * A row that looked wrong, or is the first of a stretch, or has a count of
+ * many digits.
+ */
+static int
+scan_with_care(struct scanner *scanner, const char *at, const char *end,
+	       struct error *err)
+{
+	struct table_row row;
+
+	if (scanner->line == 1)
+		return table_first_line(at, (size_t)(end - at), scanner->file,
+					err);
+	if (table_row_parse(&row, at, (size_t)(end - at), scanner->file,
+			    scanner->line, err))
+		return -1;
+	scanner->key = (size_t)(row.field[KEY_TABS] - at);
+	return 0;
+}
+
+/* The bytes of a word before the first that is marked. */
+static uint64_t
+before_first(uint64_t marks)
+{
+	return (marks & -marks) - 1;
+}
+
+/* The tabs of n bytes of checked text. */
+static size_t
+count_tabs(const char *text, size_t n)
+{
+	size_t tabs = 0;
+
+	for (; n > WORD; n -= WORD, text += WORD)
+		tabs += word_count(word_equals(word_load(text), '\t'));
+	return tabs + word_count(word_equals(word_load(text), '\t')
+				 << (WORD - n) * 8);
+}
+
+/*
+ * Goes on in a row from a byte that the row before has too, up to the
+ * newline, *end. Returns the number of tabs, or SIZE_MAX where two stand
+ * side by side or another control byte is met.
+ */
+static size_t
+check_bytes(const char *at, const char **end)
+{
+	uint64_t newlines, wrong = 0, carry = 0;
+	size_t n = 0;
+
+	do {
+		uint64_t word = word_load(at);
+		uint64_t tabs = word_equals(word, '\t');
+		uint64_t others = word_controls(word) ^ tabs;
+
+		newlines = word_equals(word, '\n');
+		if (newlines) {
+			tabs &= before_first(newlines);
+			others &= before_first(newlines);
+			*end = at + word_first(newlines);
+		}
+		wrong |= others | (tabs & (tabs << 8 | carry));
+		carry = tabs >> 56;
+		n += word_count(tabs);
+		at += WORD;
+	} while (!newlines);
+	return wrong ? SIZE_MAX : n;
+}
+
+/*
+ * Checks a row that shares at least one byte with the row before, which has
+ * been checked: there must be as many tabs from there on, and a count.
+ */
+static bool
+check_rest(struct scanner *scanner, const char *at, size_t common,
+	   const char **end)
+{
+	size_t from = common - 1, digits;
+	size_t tabs = count_tabs(scanner->row + from, scanner->key - from);
+	uint64_t last;
+
+	if (check_bytes(at + from, end) != tabs || *end - at < SHORTEST_ROW)
+		return false;
+	digits = text_last_field(*end);
+	last = word_load(*end - WORD);
+	if (digits == 0 || digits >= WORD || !word_is_digits(last, digits)
+	    || (*end)[-(ptrdiff_t)digits] == '0')
+		return false;
+	scanner->key = (size_t)(*end - at) - digits;
+	return true;
+}
+
+int
+scanner_line(struct scanner *scanner, const char *at, const char **end,
+	     struct error *err)
+{
+	const char *row = scanner->row;
+	size_t common = 0;
+	bool less = true;
+
+	scanner->line++;
+	if (*at == '#')
+		return scan_header(scanner, at, end, err);
+	if (row) {
+		common = text_common(row, at, scanner->key);
+		less = common < scanner->key
+		       && (unsigned char)at[common]
+			  < (unsigned char)row[common];
+	}
+	if (common == 0 || !check_rest(scanner, at, common, end)) {
+		*end = text_newline(at);
+		if (scan_with_care(scanner, at, *end, err))
+			return -1;
+	}
+	scanner->row = at;
+	return less ? SCAN_LESS : SCAN_FOLLOWS;
+}
