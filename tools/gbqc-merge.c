@@ -49,7 +49,8 @@ main(int argc, char **argv)
 		.name = "gbqc-merge",
 		.usage = "[OPTION]... [FILE]...",
 		.about = "Add up count tables: the counts of equal keys.\n"
-			 "Tables may be sorted or not, or joined by cat.",
+			 "With no FILE, or when FILE is -, read standard "
+			 "input.",
 		.example = "gbqc-merge shard*.tsv | gbqc-report",
 		.shares = CLI_OUTPUT | CLI_MEMORY,
 		.options = options,

@@ -133,11 +133,14 @@ understand(const struct cli *cli, struct request *r)
 	return -1;
 }
 
+/* Of a terminal; elsewhere lines are not cut. */
 static size_t
-terminal_width(void)
+line_width(void)
 {
 	struct winsize size;
 
+	if (!isatty(STDOUT_FILENO))
+		return SIZE_MAX;
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
 		return size.ws_col;
 	return WIDTH;
@@ -170,7 +173,7 @@ write_verdicts(const struct cli *cli, const struct request *r,
 	if (person)
 		summary_write(list, &r->verdicts.rule,
 			      &(struct summary_options){
-				      r->name, terminal_width(), r->colour },
+				      r->name, line_width(), r->colour },
 			      out);
 	else
 		verdict_table_write(list, &r->verdicts.rule, out);

@@ -23,13 +23,14 @@ count_letters(const struct batch *batch, size_t record,
 {
 	const struct profile *p = &batch->profile[record];
 
+	const uint8_t *seq = batch->seq[record];
+	size_t n = batch->length[record];
+
 	for (unsigned l = 0; l < LETTERS; l++)
 		counts[l] = 0;
-	if (p->other) {
-		for (uint32_t i = 0; i < batch->length[record]; i++)
-			counts[letter_number(batch->seq[record][i])]++;
-		return;
-	}
+	for (size_t i = p->other ? letter_next_odd(seq, 0, n) : n; i < n;
+	     i = letter_next_odd(seq, i + 1, n))
+		counts[letter_number(seq[i])]++;
 	counts['A' - 'A'] = p->acgt[0];
 	counts['C' - 'A'] = p->acgt[1];
 	counts['G' - 'A'] = p->acgt[2];
@@ -119,6 +120,7 @@ const struct check check_base = {
 	.mend = "match the classes on GC content first, then look again; "
 		"what stays is strand skew or biology",
 	.scoring = SCORE_SPARSE,
+	.reads = PROFILE_LETTERS,
 	.make = make,
 	.add = add,
 	.merge = value_state_merge,

@@ -10,25 +10,7 @@ batch_profile(struct batch *batch, unsigned parts)
 	if ((batch->have & parts) == parts)
 		return;
 	/* The counts of letters come with every pass. */
+	parts |= batch->wanted;
 	profile_records(batch, parts, profile_has_wide());
 	batch->have |= parts | PROFILE_LETTERS;
-}
-
-unsigned
-letter_number(uint8_t letter)
-{
-	switch (letter) {
-	case '-':
-		return LETTER_GAP;
-	case '*':
-		return LETTER_STOP;
-	default:
-		return (letter & 0xdfu) - 'A';
-	}
-}
-
-char
-letter_text(unsigned number)
-{
-	return "ABCDEFGHIJKLMNOPQRSTUVWXYZ-*"[number];
 }

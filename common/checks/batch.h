@@ -5,6 +5,7 @@
 #ifndef GBQC_CHECKS_BATCH_H
 #define GBQC_CHECKS_BATCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -37,17 +38,34 @@ struct batch {
 	size_t n;
 	const uint8_t *seq[BATCH_MAX];	/* checked letters, any case */
 	uint32_t length[BATCH_MAX];
-	unsigned have;			/* profile_parts that are filled in */
+	unsigned wanted;		/* profile_parts that some check reads */
+	unsigned have;			/* those that are filled in */
 	struct profile profile[BATCH_MAX];
 };
 
-/* Fills in the parts that are not there yet, for all records. */
+/*
+ * Fills in the parts that are not there yet, for all records; the first call
+ * brings all that are wanted, in one pass.
+ */
 void batch_profile(struct batch *batch, unsigned parts);
 
+extern const uint8_t letter_numbers[128];	/* letter.c */
+
 /* 0-27 of a checked letter in any case. */
-unsigned letter_number(uint8_t letter);
+static inline unsigned
+letter_number(uint8_t letter)
+{
+	return letter_numbers[letter & 0x7f];
+}
 
 /* The upper-case letter of a number. */
 char letter_text(unsigned number);
+
+/*
+ * Where the next letter other than A, C, G and T stands, from place i of n
+ * on; n if there is none. So records with a few of them are not walked
+ * through letter by letter.
+ */
+size_t letter_next_odd(const uint8_t *seq, size_t i, size_t n);
 
 #endif

@@ -56,6 +56,7 @@ const struct check check_case = {
 	.mend = "write all sequences in upper case, or give the model no "
 		"case",
 	.scoring = SCORE_VALUES,
+	.reads = PROFILE_LETTERS,
 	.make = make,
 	.add = add,
 	.merge = value_state_merge,

@@ -40,6 +40,7 @@ struct check {
 	const char *cause;	/* why classes often differ in it */
 	const char *mend;	/* what to do about it, in words */
 	enum check_scoring scoring;
+	unsigned reads;		/* profile_parts */
 	void *(*make)(const struct check_params *params);
 	int (*add)(void *state, struct batch *batch, struct error *err);
 	/* Adds from to into, and leaves from empty. */

@@ -59,6 +59,7 @@ const struct check check_complexity = {
 	.cause = "one class was filtered for repeats, or lies in them",
 	.mend = "mask or drop low complexity in all classes alike",
 	.scoring = SCORE_VALUES,
+	.reads = PROFILE_LETTERS | PROFILE_WINDOWS,
 	.make = make,
 	.add = add,
 	.merge = value_state_merge,

@@ -60,38 +60,42 @@ odd_counts(struct dinuc_state *state, unsigned pair)
 	return state->odd[pair];
 }
 
-static bool
-is_usual(unsigned letter)
-{
-	return letter == 'A' - 'A' || letter == 'C' - 'A' ||
-	       letter == 'G' - 'A' || letter == 'T' - 'A';
-}
-
-/* Pairs with another letter, of one record; counts is [PAIRS], all zero. */
+/*
+ * Pairs with another letter, of one record; counts is [PAIRS], all zero, and
+ * so it is left. A pair of two such letters is met at its first one.
+ */
 static int
-add_odd(struct dinuc_state *state, const uint8_t *seq, uint32_t length,
+add_odd(struct dinuc_state *state, const uint8_t *seq, size_t length,
 	uint32_t *counts, struct error *err)
 {
 	uint16_t seen[PAIRS];
-	size_t n = 0;
+	size_t n = 0, last = length;	/* the odd letter before, if any */
 	int status = 0;
-	unsigned x = letter_number(seq[0]);
 
-	for (uint32_t i = 1; i < length; i++) {
-		unsigned y = letter_number(seq[i]);
-		unsigned pair = x * LETTERS + y;
+	for (size_t i = letter_next_odd(seq, 0, length); i < length;
+	     last = i, i = letter_next_odd(seq, i + 1, length)) {
+		unsigned x = letter_number(seq[i]);
 
-		if (!is_usual(x) || !is_usual(y)) {
+		if (i > 0 && last != i - 1) {
+			unsigned pair = letter_number(seq[i - 1]) * LETTERS +
+					x;
+
 			if (counts[pair]++ == 0)
 				seen[n++] = (uint16_t)pair;
 		}
-		x = y;
+		if (i + 1 < length) {
+			unsigned pair = x * LETTERS +
+					letter_number(seq[i + 1]);
+
+			if (counts[pair]++ == 0)
+				seen[n++] = (uint16_t)pair;
+		}
 	}
 	for (size_t i = 0; i < n; i++) {
 		if (status == 0)
 			status = value_counts_add(odd_counts(state, seen[i]),
-						  counts[seen[i]], length - 1,
-						  err);
+						  counts[seen[i]],
+						  (uint32_t)length - 1, err);
 		counts[seen[i]] = 0;
 	}
 	return status;
@@ -185,6 +189,7 @@ const struct check check_dinuc = {
 	.mend = "match the classes on GC content and CG pairs, or use "
 		"negatives that keep the pairs (shuffled by dinucleotides)",
 	.scoring = SCORE_SPARSE,
+	.reads = PROFILE_LETTERS | PROFILE_PAIRS,
 	.make = make,
 	.add = add,
 	.merge = merge,

@@ -75,6 +75,7 @@ const struct check check_gc = {
 	.mend = "choose negatives of the same GC content: subsample the "
 		"classes to one GC distribution, or draw matched background",
 	.scoring = SCORE_VALUES,
+	.reads = PROFILE_LETTERS,
 	.make = make,
 	.add = add,
 	.merge = value_state_merge,

@@ -15,19 +15,13 @@ is_free(const struct hash_count *slot)
 	return slot->plus == 0 && slot->minus == 0;
 }
 
-/*
- * Its place by rank among all 64-bit numbers: the high half of the product,
- * from products of halves.
- */
-static size_t
+/* Its place by rank among all 64-bit numbers. */
+static inline size_t
 place_of(size_t size, uint64_t high)
 {
-	uint64_t h = high >> 32, l = high & UINT32_MAX;
-	uint64_t x = (uint64_t)size >> 32, y = (uint64_t)size & UINT32_MAX;
-	uint64_t middle = h * y + (l * y >> 32);
+	__extension__ typedef unsigned __int128 uint128;
 
-	return (size_t)(h * x + (middle >> 32) +
-			((l * x + (middle & UINT32_MAX)) >> 32));
+	return (size_t)((uint128)high * size >> 64);
 }
 
 static size_t
@@ -103,7 +97,8 @@ hash_set_add(struct hash_set *set, uint64_t high, uint64_t low, bool plus)
 	/* The last slot is free, so there is an end to this. */
 	for (end = slot; !is_free(end); end++)
 		;
-	memmove(slot + 1, slot, (size_t)(end - slot) * sizeof(*slot));
+	for (; end > slot; end--)	/* a few: no work for memmove() */
+		*end = end[-1];
 	*slot = (struct hash_count){ high, low, plus, !plus };
 	set->n++;
 	return true;

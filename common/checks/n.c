@@ -71,6 +71,7 @@ const struct check check_n = {
 	.mend = "drop records with runs of N, or mask and pad all classes "
 		"in the same way",
 	.scoring = SCORE_VALUES,
+	.reads = PROFILE_LETTERS,
 	.make = make,
 	.add = add,
 	.merge = value_state_merge,

@@ -211,13 +211,10 @@ static void
 count_others(struct position_state *state, const uint8_t *seq,
 	     const struct stretch *s)
 {
-	for (uint32_t i = s->from; i < s->to; i++) {
-		unsigned letter = letter_number(seq[i]);
-
-		if (letter != base_letter[0] && letter != base_letter[1] &&
-		    letter != base_letter[2] && letter != base_letter[3])
-			wide_cells(state, letter)[s->first + i - s->from]++;
-	}
+	for (size_t i = letter_next_odd(seq, s->from, s->to); i < s->to;
+	     i = letter_next_odd(seq, i + 1, s->to))
+		wide_cells(state, letter_number(seq[i]))[s->first + i -
+							  s->from]++;
 }
 
 /* Bytes to 64 bits. */
@@ -407,6 +404,7 @@ const struct check check_start = {
 	.mend = "cut the other class at decoys of the same site, or shift "
 		"each record by a random number of letters",
 	.scoring = SCORE_POSITIONS,
+	.reads = PROFILE_LETTERS,
 	.make = make_start,
 	.add = add,
 	.merge = merge,
@@ -422,6 +420,7 @@ const struct check check_end = {
 	.mend = "cut the other class at decoys of the same site, or trim all "
 		"records to a random length",
 	.scoring = SCORE_POSITIONS,
+	.reads = PROFILE_LETTERS,
 	.make = make_end,
 	.add = add,
 	.merge = merge,
@@ -436,6 +435,7 @@ const struct check check_centre = {
 	.mend = "centre the other class on the same motif, or shift each "
 		"record by a random number of letters",
 	.scoring = SCORE_POSITIONS,
+	.reads = PROFILE_LETTERS,
 	.make = make_centre,
 	.add = add,
 	.merge = merge,

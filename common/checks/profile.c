@@ -28,6 +28,16 @@ struct block {
 
 enum { BLOCK = 64, HALF = BLOCK / 2 };
 
+/* c(c - 1)/2 */
+static const uint16_t pairs_among[BLOCK + 1] = {
+	0, 0, 1, 3, 6, 10, 15, 21, 28, 36, 45, 55,
+	66, 78, 91, 105, 120, 136, 153, 171, 190, 210, 231, 253,
+	276, 300, 325, 351, 378, 406, 435, 465, 496, 528, 561, 595,
+	630, 666, 703, 741, 780, 820, 861, 903, 946, 990, 1035, 1081,
+	1128, 1176, 1225, 1275, 1326, 1378, 1431, 1485, 1540, 1596, 1653, 1711,
+	1770, 1830, 1891, 1953, 2016,
+};
+
 static const uint64_t every_byte = 0x0101010101010101;
 
 BODY unsigned
@@ -183,87 +193,6 @@ wide_block(const uint8_t *seq, struct block *block)
 					    _mm256_cmpeq_epi8(upper_y, u)) : 0;
 }
 
-/* The codes of 32 triplets; those with another letter are 0xff. */
-WIDE static inline __m256i
-wide_codes(const uint8_t *seq, bool pure)
-{
-	const __m256i first = wide_table(0, 1, 3, 2, 2);
-	const __m256i second = _mm256_slli_epi16(first, 2);
-	const __m256i third = _mm256_slli_epi16(first, 4);
-	const __m256i known = wide_table('A', 'C', 'G', 'T', 'U');
-	const __m256i fold = _mm256_set1_epi8((char)0xdf);
-	__m256i x = _mm256_loadu_si256((const void *)seq);
-	__m256i y = _mm256_loadu_si256((const void *)(seq + 1));
-	__m256i z = _mm256_loadu_si256((const void *)(seq + 2));
-	__m256i code = _mm256_or_si256(_mm256_shuffle_epi8(first, x),
-		_mm256_or_si256(_mm256_shuffle_epi8(second, y),
-				_mm256_shuffle_epi8(third, z)));
-	__m256i good;
-
-	if (pure)
-		return code;
-	good = _mm256_and_si256(
-		_mm256_cmpeq_epi8(_mm256_shuffle_epi8(known, x),
-				  _mm256_and_si256(x, fold)),
-		_mm256_and_si256(
-			_mm256_cmpeq_epi8(_mm256_shuffle_epi8(known, y),
-					  _mm256_and_si256(y, fold)),
-			_mm256_cmpeq_epi8(_mm256_shuffle_epi8(known, z),
-					  _mm256_and_si256(z, fold))));
-	return _mm256_or_si256(code, _mm256_xor_si256(good,
-		_mm256_set1_epi8(-1)));
-}
-
-/* As plain_equal_triplets(); pure: all t + 2 letters are ACGT or U. */
-WIDE static inline unsigned
-wide_equal_triplets(const uint8_t *seq, unsigned t, bool pure)
-{
-	_Alignas(32) uint8_t turned[BLOCK + HALF];
-	const __m256i none = _mm256_set1_epi8(-1);
-	const __m256i places = _mm256_setr_epi8(0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
-		10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
-		25, 26, 27, 28, 29, 30, 31);
-	__m256i x = _mm256_or_si256(wide_codes(seq, pure), _mm256_cmpgt_epi8(
-		places, _mm256_set1_epi8((char)(t - 1))));
-	__m256i y = none, pairs;
-	__m256i equal_x = _mm256_setzero_si256(), equal_y = equal_x;
-	unsigned lags = t <= HALF ? t : HALF;
-
-	if (t > HALF)
-		y = _mm256_or_si256(wide_codes(seq + HALF, pure),
-			_mm256_cmpgt_epi8(places, _mm256_set1_epi8(
-				(char)(t - HALF - 1))));
-	_mm256_store_si256((void *)turned, x);
-	_mm256_store_si256((void *)(turned + HALF), y);
-	_mm256_store_si256((void *)(turned + BLOCK), x);
-	if (t <= HALF) {
-		for (unsigned lag = 1; lag < lags; lag++)
-			equal_x = _mm256_sub_epi8(equal_x, _mm256_cmpeq_epi8(x,
-				_mm256_loadu_si256((const void *)(turned +
-								  lag))));
-	} else {
-		for (unsigned lag = 1; lag < HALF; lag++) {
-			const uint8_t *to = turned + lag;
-
-			equal_x = _mm256_sub_epi8(equal_x, _mm256_cmpeq_epi8(x,
-				_mm256_loadu_si256((const void *)to)));
-			equal_y = _mm256_sub_epi8(equal_y, _mm256_cmpeq_epi8(y,
-				_mm256_loadu_si256((const void *)(to +
-								  HALF))));
-		}
-		equal_x = _mm256_sub_epi8(equal_x, _mm256_cmpeq_epi8(x, y));
-	}
-	equal_x = _mm256_and_si256(equal_x, _mm256_cmpgt_epi8(x, none));
-	equal_y = _mm256_and_si256(equal_y, _mm256_cmpgt_epi8(y, none));
-	pairs = _mm256_add_epi64(
-		_mm256_sad_epu8(equal_x, _mm256_setzero_si256()),
-		_mm256_sad_epu8(equal_y, _mm256_setzero_si256()));
-	return (unsigned)(_mm256_extract_epi64(pairs, 0) +
-			  _mm256_extract_epi64(pairs, 1) +
-			  _mm256_extract_epi64(pairs, 2) +
-			  _mm256_extract_epi64(pairs, 3));
-}
-
 #endif
 
 BODY void
@@ -280,17 +209,42 @@ read_block(const uint8_t *seq, struct block *block, uint64_t live, bool wide)
 	block->lower &= live;
 }
 
-BODY unsigned
-equal_triplets(const uint8_t *seq, unsigned t, bool pure, bool wide)
+/* How often each pair of neighbours occurs, 4 * first + second. */
+BODY void
+count_pairs(const uint64_t *mask, unsigned *pairs, bool wide)
 {
-#if HAVE_WIDE
-	if (wide && pure)
-		return wide_equal_triplets(seq, t, true);
-	if (wide)
-		return wide_equal_triplets(seq, t, false);
-#endif
-	(void)pure;
-	return plain_equal_triplets(seq, t);
+	for (unsigned x = 0; x < 4; x++)
+		for (unsigned y = 0; y < 4; y++)
+			pairs[4 * x + y] = ones(mask[x] & mask[y] >> 1, wide);
+}
+
+/*
+ * True if more than limit pairs of triplets are equal, from a mask of 64
+ * letters for each of A, C, G and T and the counts of their pairs. Triplets
+ * that begin with one pair of letters make at most as many equal pairs as it
+ * does; so most windows are settled after those that begin with A.
+ */
+BODY bool
+exceeds(const uint64_t *mask, const unsigned *pairs, unsigned limit)
+{
+	unsigned found = 0, most = 0;
+
+	for (unsigned i = 4; i < 16; i++)
+		most += pairs_among[pairs[i]];
+	for (unsigned x = 0; x < 4; x++) {
+		for (unsigned y = 0; y < 4; y++) {
+			uint64_t two = mask[x] & mask[y] >> 1;
+
+			for (unsigned z = 0; z < 4; z++)
+				found += pairs_among[ones(
+					two & mask[z] >> 2, true)];
+		}
+		if (found + most <= limit)
+			return false;
+		for (unsigned i = 4 * x + 4; i < 4 * x + 8 && i < 16; i++)
+			most -= pairs_among[pairs[i]];
+	}
+	return found > limit;
 }
 
 /*
@@ -301,20 +255,16 @@ equal_triplets(const uint8_t *seq, unsigned t, bool pure, bool wide)
  * from t = 5 on.
  */
 BODY bool
-window_is_low(const uint8_t *seq, unsigned n, uint64_t known, bool pure,
-	      bool wide)
+window_is_low(const uint8_t *seq, unsigned n, const uint64_t *mask,
+	      const unsigned *pairs, uint64_t known, bool wide)
 {
-	unsigned t = n < 3 ? 0 : n - 2;
+	unsigned t = n < 3 ? 0 : ones(known & known >> 1 & known >> 2, wide);
 
 	if (t < 5)
 		return false;
-	if (!pure) {
-		unsigned whole = ones(known & known >> 1 & known >> 2, wide);
-
-		return whole >= 5 && equal_triplets(seq, t, false, wide) >
-				     2 * (whole - 1);
-	}
-	return equal_triplets(seq, t, true, wide) > 2 * (t - 1);
+	if (wide)
+		return exceeds(mask, pairs, 2 * (t - 1));
+	return plain_equal_triplets(seq, n - 2) > 2 * (t - 1);
 }
 
 /* Every letter of a block that is none of A, C, G, T and U. */
@@ -340,14 +290,6 @@ count_odd(const uint8_t *seq, uint64_t odd, struct profile *sum)
 	}
 }
 
-BODY void
-count_pairs(const uint64_t *mask, uint32_t *pairs, bool wide)
-{
-	for (unsigned x = 0; x < 4; x++)
-		for (unsigned y = 0; y < 4; y++)
-			pairs[4 * x + y] += ones(mask[x] & mask[y] >> 1, wide);
-}
-
 /* 0-3 of the ACGT letter at bit i of a block, or 4 of any other. */
 BODY unsigned
 base_at(const struct block *block, unsigned i)
@@ -367,6 +309,7 @@ profile_letters(const uint8_t *seq, size_t n, unsigned parts,
 	for (size_t at = 0; at < n; at += BLOCK) {
 		unsigned left = n - at < BLOCK ? (unsigned)(n - at) : BLOCK;
 		uint64_t live = ~UINT64_C(0) >> (BLOCK - left), mask[4];
+		unsigned pairs[16] = { 0 };
 		struct block block;
 
 		read_block(seq + at, &block, live, wide);
@@ -382,18 +325,25 @@ profile_letters(const uint8_t *seq, size_t n, unsigned parts,
 			count_odd(seq + at, live & ~(block.acgt | block.u),
 				  &sum);
 		}
+		if (parts & (PROFILE_PAIRS | PROFILE_WINDOWS))
+			count_pairs(mask, pairs, wide);
 		if (parts & PROFILE_PAIRS) {
 			unsigned first = base_at(&block, 0);
 
-			count_pairs(mask, sum.pairs, wide);
+			for (unsigned i = 0; i < 16; i++)
+				sum.pairs[i] += pairs[i];
 			if (before < 4 && first < 4)
 				sum.pairs[4 * before + first]++;
 			before = base_at(&block, left - 1);
 		}
-		if (parts & PROFILE_WINDOWS)
-			sum.low += window_is_low(seq + at, left,
-				block.acgt | block.u,
-				(block.acgt | block.u) == live, wide);
+		if (parts & PROFILE_WINDOWS) {
+			if (block.u) {
+				mask[3] |= block.u;
+				count_pairs(mask, pairs, wide);
+			}
+			sum.low += window_is_low(seq + at, left, mask, pairs,
+						 block.acgt | block.u, wide);
+		}
 	}
 	memcpy(profile->acgt, sum.acgt, sizeof(sum.acgt));
 	profile->u = sum.u;

@@ -53,6 +53,7 @@ const struct check check_skew = {
 	.mend = "give every class the strand in the same way, or train on "
 		"both strands of every record",
 	.scoring = SCORE_VALUES,
+	.reads = PROFILE_LETTERS,
 	.make = make,
 	.add = add,
 	.merge = value_state_merge,

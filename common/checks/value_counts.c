@@ -145,13 +145,35 @@ make_row(struct value_counts *counts, uint32_t of)
 	return true;
 }
 
+/* The same for whole numbers up to value. */
+static bool
+make_whole(struct value_counts *counts, uint32_t value)
+{
+	uint32_t old = counts->n_whole, n = value + 1;
+
+	if (value >= VALUE_WHOLE ||
+	    counts->cells + n - old > CELLS_FREE + 2 * counts->added)
+		return false;
+	n = n < old + old / 2 ? old + old / 2 : n;
+	counts->whole = mem_resize(counts->whole, n, sizeof(uint64_t));
+	memset(counts->whole + old, 0, (n - old) * sizeof(uint64_t));
+	counts->n_whole = n;
+	counts->cells += n - old;
+	return true;
+}
+
 int
 value_counts_add_slowly(struct value_counts *counts, uint32_t value,
 			uint32_t of, struct error *err)
 {
 	size_t most = counts->n_run / 2;
 
-	if (value <= of && make_row(counts, of)) {
+	if (of == TALLY_ABSENT) {
+		if (make_whole(counts, value)) {
+			counts->whole[value]++;
+			return 0;
+		}
+	} else if (value <= of && make_row(counts, of)) {
 		counts->rows[of - counts->first_row][value]++;
 		return 0;
 	}
@@ -181,6 +203,13 @@ settle_rows(struct value_counts *counts, struct error *err)
 					  sizeof(*tallies));
 	size_t n = 0;
 
+	for (uint32_t v = 0; v < counts->n_whole; v++)
+		if (counts->whole[v])
+			tallies[n++] = (struct tally){ v, TALLY_ABSENT,
+						       counts->whole[v] };
+	free(counts->whole);
+	counts->whole = NULL;
+	counts->n_whole = 0;
 	for (uint32_t r = 0; r < counts->n_rows; r++) {
 		uint32_t of = counts->first_row + r;
 
@@ -248,6 +277,7 @@ value_counts_release(struct value_counts *counts)
 	for (uint32_t r = 0; r < counts->n_rows; r++)
 		free(counts->rows[r]);
 	free(counts->rows);
+	free(counts->whole);
 	free(counts->waiting);
 	free(counts->run);
 	run_list_release(&counts->spilled);

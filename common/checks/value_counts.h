@@ -20,14 +20,16 @@
 
 struct error;
 
-/* Denominators below this one may have an array. */
-enum { VALUE_ROWS = 512 };
+/* Denominators, and whole numbers, below these may have an array. */
+enum { VALUE_ROWS = 512, VALUE_WHOLE = 4096 };
 
 /* Start with { .budget = ... }; budget may be NULL: no limit. */
 struct value_counts {
 	struct memory_budget *budget;
 	uint64_t **rows;	/* arrays of of + 1 counts, or NULL */
 	uint32_t first_row, n_rows;	/* rows[i] is of first_row + i */
+	uint64_t *whole;	/* by value, where it is of nothing */
+	uint32_t n_whole;
 	uint64_t cells, added;	/* in arrays; values that came in all */
 	uint64_t *waiting;	/* value << 32 | of, to be sorted */
 	size_t n_waiting, room;
@@ -52,6 +54,10 @@ value_counts_add(struct value_counts *counts, uint32_t value, uint32_t of,
 	counts->added++;
 	if (row < counts->n_rows && counts->rows[row] && value <= of) {
 		counts->rows[row][value]++;
+		return 0;
+	}
+	if (of == TALLY_ABSENT && value < counts->n_whole) {
+		counts->whole[value]++;
 		return 0;
 	}
 	return value_counts_add_slowly(counts, value, of, err);

@@ -3,23 +3,17 @@
  */
 #include "checks/words.h"
 
-unsigned
-word_letter(uint8_t letter)
-{
-	switch (letter & 0xdf) {
-	case 'A':
-		return 0;
-	case 'C':
-		return 1;
-	case 'G':
-		return 2;
-	case 'T':
-	case 'U':
-		return 3;
-	default:
-		return 4;
-	}
-}
+/* By byte, for checked letters. */
+const uint8_t word_letters[128] = {
+	4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+	4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+	4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+	4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+	4, 0, 4, 1, 4, 4, 4, 2, 4, 4, 4, 4, 4, 4, 4, 4,
+	4, 4, 4, 4, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+	4, 0, 4, 1, 4, 4, 4, 2, 4, 4, 4, 4, 4, 4, 4, 4,
+	4, 4, 4, 4, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+};
 
 void
 word_text(unsigned word, unsigned k, char *text)

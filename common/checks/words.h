@@ -12,8 +12,14 @@
 
 enum { WORD_LEAST = 3, WORD_SCORED = 4, WORD_MOST = 8 };
 
+extern const uint8_t word_letters[128];		/* words.c */
+
 /* 0 to 3, or 4 for a letter that no word holds; any case. */
-unsigned word_letter(uint8_t letter);
+static inline unsigned
+word_letter(uint8_t letter)
+{
+	return word_letters[letter & 0x7f];
+}
 
 /* Writes k letters and NUL. */
 void word_text(unsigned word, unsigned k, char *text);

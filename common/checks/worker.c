@@ -55,7 +55,7 @@ worker_new(const struct dataset *set, const struct measure_options *how)
 	w->how = how;
 	w->names = names_new();
 	while (how->checks[w->checks])
-		w->checks++;
+		w->batch.wanted |= how->checks[w->checks++]->reads;
 	return w;
 }
 

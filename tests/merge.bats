@@ -1,0 +1,157 @@
+# gbqc-merge: the sum of count tables.
+
+load common
+
+head1='#gbqc-counts 1'
+head2=$'#split\tlabel\tcolumn\tcheck\tat\tvalue\tof\tcount'
+
+# table ROW...: a count table of rows whose fields are parted by blanks.
+table() {
+	printf '%s\n' "$head1" "$head2"
+	[ $# = 0 ] || printf '%s\n' "$@" | tr ' ' '\t'
+}
+
+@test "counts of equal keys are added, others stand in bytewise order" {
+	table '. neg sequence gc . 1 9 3' '. neg sequence gc . 2 9 1' >a.tsv
+	table '. neg sequence gc . 1 10 5' '. neg sequence gc . 1 9 4' \
+		'. pos sequence gc . 1 9 2' >b.tsv
+	table '. neg sequence gc . 1 10 5' '. neg sequence gc . 1 9 7' \
+		'. neg sequence gc . 2 9 1' '. pos sequence gc . 1 9 2' >sum
+	gbqc-merge a.tsv b.tsv | cmp - sum
+	gbqc-merge b.tsv a.tsv | cmp - sum
+	cat b.tsv a.tsv | gbqc-merge | cmp - sum
+	gbqc-merge - a.tsv <b.tsv | cmp - sum
+	gzip -k a.tsv && bgzip -k b.tsv
+	gbqc-merge a.tsv.gz b.tsv.gz | cmp - sum
+	gbqc-merge <(cat a.tsv) b.tsv.gz | cmp - sum
+}
+
+@test "a file named twice counts twice" {
+	table '. a sequence length . 7 . 3' >a.tsv
+	run -0 gbqc-merge a.tsv a.tsv
+	[ "${lines[2]}" = "$(tabs . a sequence length . 7 . 6)" ]
+}
+
+@test "rows of checks that are not known are added too" {
+	table '. a sequence new x/y -1.5 ~ 3' >a.tsv
+	run -0 gbqc-merge a.tsv a.tsv
+	[ "${lines[2]}" = "$(tabs . a sequence new x/y -1.5 '~' 6)" ]
+}
+
+@test "no rows are a header" {
+	table >empty.tsv
+	gbqc-merge empty.tsv empty.tsv | cmp - empty.tsv
+	gbqc-merge <empty.tsv | cmp - empty.tsv
+}
+
+@test "the threshold stays, and must agree" {
+	table '. high sequence length . 7 . 3' >a.tsv
+	sed '2a #label-threshold 0.5' a.tsv >b.tsv
+	sed '2a #label-threshold 0.25' a.tsv >c.tsv
+	run -0 gbqc-merge b.tsv a.tsv b.tsv
+	[ "${lines[2]}" = '#label-threshold 0.5' ]
+	[ "${lines[3]}" = "$(tabs . high sequence length . 7 . 9)" ]
+	refused 1 'gbqc-merge: c.tsv:3: *--label-threshold*' \
+		gbqc-merge b.tsv c.tsv
+	cat b.tsv c.tsv >both.tsv
+	refused 1 'gbqc-merge: both.tsv:7: *' gbqc-merge both.tsv
+}
+
+@test "--files-from names files, one a line" {
+	table '. a sequence length . 7 . 1' >'a b.tsv'
+	table '. a sequence length . 7 . 10' >c.tsv
+	table '. a sequence length . 7 . 100' >d.tsv
+	printf 'a b.tsv\n\nc.tsv' >list
+	run -0 gbqc-merge --files-from list
+	[ "${lines[2]}" = "$(tabs . a sequence length . 7 . 11)" ]
+	run -0 gbqc-merge --files-from=- d.tsv <list
+	[ "${lines[2]}" = "$(tabs . a sequence length . 7 . 111)" ]
+	echo none.tsv >>list
+	refused 1 'gbqc-merge: c.tsvnone.tsv: *' gbqc-merge --files-from list
+	: >list
+	refused 1 'gbqc-merge: list: names no file' \
+		gbqc-merge --files-from list
+	refused 1 'gbqc-merge: missing: *' gbqc-merge --files-from missing
+	printf 'c.tsv\0d.tsv\0' >list
+	refused 1 'gbqc-merge: list: a NUL *' gbqc-merge --files-from list
+}
+
+@test "-o may name an input" {
+	table '. a sequence length . 7 . 1' >a.tsv
+	gbqc-merge -o a.tsv a.tsv a.tsv
+	table '. a sequence length . 7 . 2' | cmp - a.tsv
+	only a.tsv
+}
+
+@test "a failed merge leaves the old output, and no other file" {
+	table '. a sequence length . 7 . 1' >a.tsv
+	printf '#gbqc-counts 1\nx\n' >bad.tsv
+	echo old >out.tsv
+	status=0
+	said=$(gbqc-merge -o out.tsv a.tsv bad.tsv 2>&1) || status=$?
+	[ "$status" = 1 ]
+	[[ $said == 'gbqc-merge: bad.tsv:2: '* ]]
+	[ "$(cat out.tsv)" = old ]
+	only a.tsv bad.tsv out.tsv
+}
+
+@test "more files than descriptors" {
+	for i in $(seq 300); do
+		table ". a sequence length . $i . 1" \
+			'. b sequence length . 7 . 2' >"$i.tsv"
+	done
+	gzip 7.tsv
+	ulimit -n 32
+	run -0 gbqc-merge ./*.tsv 7.tsv.gz
+	[ "${#lines[@]}" = 303 ]
+	[ "${lines[302]}" = "$(tabs . b sequence length . 7 . 600)" ]
+}
+
+@test "memory does not grow with rows or shards" {
+	sanitized && skip "sanitizers take memory of their own"
+	"$here/python" random - <<'PYTHON'
+for shard in range(40):
+    with open("%d.tsv" % shard, "w") as out:
+        out.write("#gbqc-counts 1\n")
+        rows = sorted(".\ta\tsequence\tgc\t.\t%d\t%d" % (i % 997, i)
+                      for i in range(shard, 400000, 20))
+        out.writelines("%s\t%d\n" % (row, shard + 1) for row in rows)
+PYTHON
+	gbqc-merge ./*.tsv >sum
+	[ "$(grep -vc '^#' sum)" = 400000 ]
+	[ "$(cut -f 8 sum | awk '{ n += $1 } END { print n }')" = 16399390 ]
+	(ulimit -v 65536 && gbqc-merge ./*.tsv) | cmp - sum
+	cat ./*.tsv | gbqc-merge --memory 1M | cmp - sum
+	(ulimit -v 65536 && cat ./*.tsv | gbqc-merge --memory 4M) | cmp - sum
+}
+
+@test "rows in any order give the same, with little memory too" {
+	"$here/python" random - <<'PYTHON'
+import random
+random.seed(1)
+rows = [".\ta\tsequence\tgc\t.\t%d\t%d\t%d" % (random.randrange(60),
+        random.randrange(60), random.randrange(1, 9)) for i in range(100000)]
+sums = {}
+for row in rows:
+    key, count = row.rsplit("\t", 1)
+    sums[key] = sums.get(key, 0) + int(count)
+head = "#gbqc-counts 1\n"
+open("rows", "w").write(head + "".join(r + "\n" for r in rows))
+names = "#split\tlabel\tcolumn\tcheck\tat\tvalue\tof\tcount\n"
+open("sum", "w").write(head + names + "".join(
+    "%s\t%d\n" % (k, sums[k]) for k in sorted(sums)))
+PYTHON
+	gbqc-merge rows | cmp - sum
+	gbqc-merge --memory 1M <rows | cmp - sum
+	gbqc-merge --memory 0 <rows | cmp - sum
+	TMPDIR=/none refused 1 'gbqc-merge: *TMPDIR*' \
+		gbqc-merge --memory 1M rows
+}
+
+@test "a full disk is an error" {
+	table '. a sequence length . 7 . 1' >a.tsv
+	refused 1 'gbqc-merge: (stdout): *No space left*' \
+		bash -c 'exec gbqc-merge a.tsv >/dev/full'
+	refused 1 'gbqc-merge: /dev/full: *No space left*' \
+		gbqc-merge -o /dev/full a.tsv
+}
