@@ -49,13 +49,17 @@ measure(const struct cli *cli, struct measure_options *how,
 	struct error *err)
 {
 	struct cli_shared *shared = cli->shared;
+	struct cli_progress progress = { .cli = cli };
 	struct dataset *set;
 	int status = -1;
 
+	how->progress = cli_say_progress;
+	how->watcher = &progress;
 	shared->input.standard_input = standard_input;
 	set = dataset_open(&shared->input, how->pool, err);
 	if (set)
 		status = measure_table(set, how, table, err);
+	cli_end_progress(&progress);
 	if (status == 0) {
 		cli_say_notices(cli, set);
 		measuring_say_beyond(cli, &how->params);

@@ -178,10 +178,13 @@ run(const struct cli *cli, struct measure_options *how, bool list,
     struct error *err)
 {
 	struct cli_shared *shared = cli->shared;
+	struct cli_progress progress = { .cli = cli };
 	struct dataset *set = NULL;
 	struct output *out = NULL;
 	int status = -1;
 
+	how->progress = cli_say_progress;
+	how->watcher = &progress;
 	how->threads = (int)shared->threads.value;
 	how->pool = cli_pool(shared);
 	set = dataset_open(&shared->input, how->pool, err);
@@ -190,6 +193,7 @@ run(const struct cli *cli, struct measure_options *how, bool list,
 	if (out)
 		status = list ? copy_list_write(set, out, err) :
 				measure_dataset(set, how, out, err);
+	cli_end_progress(&progress);
 	if (status == 0) {
 		cli_say_notices(cli, set);
 		measuring_say_beyond(cli, &how->params);
