@@ -28,6 +28,7 @@ look(struct source *source, enum content *content, struct error *err)
 	return 0;
 }
 
+/* source is taken over. */
 static int
 add_counts(struct count_table *table, struct source *source,
 	   struct error *err)

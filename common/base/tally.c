@@ -208,17 +208,19 @@ sort_by_rank(struct tally *tallies, size_t n, uint32_t max)
 	return n;
 }
 
-/*
- * A table of ranks is worth its memory unless the numbers are far larger
- * than there are tallies: a few lengths of chromosomes. Those few are
- * compared.
- */
-size_t
-tally_sort(struct tally *tallies, size_t n)
+static bool
+is_sorted(const struct tally *tallies, size_t n)
 {
-	enum { FEW = 128, SMALL = 4096 };
+	for (size_t i = 1; i < n; i++)
+		if (tally_compare(&tallies[i - 1], &tallies[i]) > 0)
+			return false;
+	return true;
+}
+
+static uint32_t
+largest(const struct tally *tallies, size_t n)
+{
 	uint32_t max = 0;
-	bool sorted = true;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct tally *t = &tallies[i];
@@ -228,10 +230,23 @@ tally_sort(struct tally *tallies, size_t n)
 		if (t->of != TALLY_ABSENT && t->of > max)
 			max = t->of;
 	}
-	for (size_t i = 1; sorted && i < n; i++)
-		sorted = tally_compare(&tallies[i - 1], &tallies[i]) <= 0;
-	if (sorted)
+	return max;
+}
+
+/*
+ * A table of ranks is worth its memory unless the numbers are far larger
+ * than there are tallies: a few lengths of chromosomes. Those few are
+ * compared.
+ */
+size_t
+tally_sort(struct tally *tallies, size_t n)
+{
+	enum { FEW = 128, SMALL = 4096 };
+	uint32_t max;
+
+	if (is_sorted(tallies, n))
 		return add_equal(tallies, n);
+	max = largest(tallies, n);
 	if (n >= FEW && (max < SMALL || max / 4 < n))
 		return sort_by_rank(tallies, n, max);
 	qsort(tallies, n, sizeof(*tallies), compare_tallies);

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/mem.h"
 #include "compat/slug.h"
@@ -167,28 +166,4 @@ slugs_make(struct slug *slugs, const struct slug_name *names, size_t n,
 	}
 	free(alone);
 	free(done);
-}
-
-const char *
-slug_stem(const char *path, size_t *n)
-{
-	static const char *const endings[] = {
-		".fasta", ".fa", ".csv", ".tsv"
-	};
-	const char *slash = strrchr(path, '/');
-	const char *stem = slash ? slash + 1 : path;
-
-	*n = strlen(stem);
-	if (*n >= 3 && strncasecmp(stem + *n - 3, ".gz", 3) == 0)
-		*n -= 3;
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
-		size_t length = strlen(endings[i]);
-
-		if (*n >= length && !strncasecmp(stem + *n - length,
-						 endings[i], length)) {
-			*n -= length;
-			break;
-		}
-	}
-	return stem;
 }

@@ -35,10 +35,4 @@ void slug_make(struct slug *slug, const char *name, const char *otherwise);
 void slugs_make(struct slug *slugs, const struct slug_name *names, size_t n,
 		int last_last);
 
-/*
- * The class that a file stands for: its name less its folders, .gz and one of
- * .fasta .fa .csv .tsv, in any case. Within path: *n is its length.
- */
-const char *slug_stem(const char *path, size_t *n);
-
 #endif

@@ -65,6 +65,16 @@ compare_entries(const void *left, const void *right)
 	return c ? c : (x->place > y->place) - (x->place < y->place);
 }
 
+/* A digit of the bits of a key. */
+static size_t
+key_digit(const struct entry *entry, unsigned shift, size_t digits)
+{
+	uint64_t bits;
+
+	memcpy(&bits, &entry->key, sizeof(bits));
+	return bits >> shift & (digits - 1);
+}
+
 /* Reads all rows of a series; -1 with err set. */
 static int
 add_series(struct entry_list *list, const struct view_series *from,
@@ -192,6 +202,56 @@ add_zeros(struct entry_list *list, const struct view *view,
 	return status;
 }
 
+/*
+ * Sorts by key, which is what takes time where lengths differ: keys are not
+ * negative, so their bits are in order as whole numbers are. Then equal keys
+ * of unequal fractions, and places, by comparison; runs of them are short.
+ */
+static void
+sort_entries(struct entry_list *list)
+{
+	enum { BITS = 11, DIGITS = 1 << BITS, PASSES = 6, FEW = 512 };
+	struct entry *from = list->all, *to, *swap;
+	size_t n = list->n, (*places)[DIGITS];
+
+	if (n < FEW) {
+		if (n)
+			qsort(from, n, sizeof(*from), compare_entries);
+		return;
+	}
+	to = mem_array(n, sizeof(*to));
+	places = mem_zeroed(PASSES, sizeof(*places));
+	for (size_t i = 0; i < n; i++)
+		for (unsigned p = 0; p < PASSES; p++)
+			places[p][key_digit(&from[i], p * BITS, DIGITS)]++;
+	for (unsigned p = 0; p < PASSES; p++) {
+		if (places[p][key_digit(&from[0], p * BITS, DIGITS)] == n)
+			continue;
+		for (size_t d = 0, sum = 0; d < DIGITS; d++) {
+			size_t here = places[p][d];
+
+			places[p][d] = sum;
+			sum += here;
+		}
+		for (size_t i = 0; i < n; i++)
+			to[places[p][key_digit(&from[i], p * BITS,
+					       DIGITS)]++] = from[i];
+		swap = from;
+		from = to;
+		to = swap;
+	}
+	free(places);
+	free(to);
+	list->all = from;
+	for (size_t i = 0, j; i < n; i = j) {
+		for (j = i + 1; j < n && from[j].key == from[i].key; j++)
+			;
+		if (j - i > 1)
+			qsort(from + i, j - i, sizeof(*from),
+			      compare_entries);
+	}
+}
+
 /* One feature from the n series of one at. */
 static int
 make_feature(struct feature_list *list, const struct view *view,
@@ -210,9 +270,7 @@ make_feature(struct feature_list *list, const struct view *view,
 	if (status == 0) {
 		struct feature *feature = feature_list_add(list);
 
-		if (entries.n)
-			qsort(entries.all, entries.n, sizeof(*entries.all),
-			      compare_entries);
+		sort_entries(&entries);
 		feature->at = series->series->at;
 		fill(feature, &entries, view->n);
 	}

@@ -65,8 +65,9 @@ add_entry(struct reader *reader, const union entry *entry, struct error *err)
 	    && sort_builder(builder, kind, err))
 		return error_at(err, reader->file, reader->lines.number, 0,
 				"%s", kind->overflow);
-	builder->entries = mem_grow(builder->entries, &builder->room,
-				    builder->n + 1, kind->size);
+	if (builder->n == builder->room)
+		builder->entries = mem_grow(builder->entries, &builder->room,
+					    builder->n + 1, kind->size);
 	memcpy(builder->entries + builder->n++ * kind->size, entry,
 	       kind->size);
 	return 0;

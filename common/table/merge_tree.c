@@ -100,7 +100,9 @@ parse_row(struct leaf *leaf, size_t common)
 	size_t digits = text_last_field(end);
 
 	leaf->rows.next = end + 1;
-	if (digits < WORD) {
+	if (digits == 1) {	/* most of them, where lengths vary */
+		leaf->count = (uint64_t)(end[-1] - '0');
+	} else if (digits < WORD) {
 		leaf->count = word_number(word_load(end - WORD), digits);
 	} else {
 		while (end[-(ptrdiff_t)digits - 1] != '\t')
