@@ -14,7 +14,7 @@
 #include "record/block.h"
 #include "record/letters.h"
 
-enum { GLIMPSE = 4096 };
+enum { GLIMPSE = 4096, SHORT_FIELD = 16 };
 
 /* The end of the last row in bytes[from..to), none of them quoted. */
 static void
@@ -161,19 +161,31 @@ quoted_field(struct walk *walk, struct slice *field, struct error *err)
 	return 0;
 }
 
+/* The end of a field without quotes: a delimiter, a line feed or the end. */
+static char *
+end_of_field(struct walk *walk)
+{
+	char *const end = walk->chunk->end, *at = walk->at;
+	const char delimiter = walk->chunk->file->columns.delimiter;
+
+	/* Most labels are so short that a call would cost more. */
+	for (size_t i = 0; i < SHORT_FIELD; i++, at++)
+		if (at == end || *at == delimiter || *at == '\n')
+			return at;
+	/* The feed is kept: the next fields of the row end there too. */
+	if (!walk->feed || walk->feed < at)
+		walk->feed = find(at, end, '\n');
+	return find(at, walk->feed, delimiter);
+}
+
 static void
 plain_field(struct walk *walk, struct slice *field)
 {
-	char *const start = walk->at;
-
-	if (!walk->feed || walk->feed < start)
-		walk->feed = find(start, walk->chunk->end, '\n');
-
-	char *stop = find(start, walk->feed,
-			  walk->chunk->file->columns.delimiter);
+	char *const start = walk->at, *const end = walk->chunk->end;
+	char *const stop = end_of_field(walk);
 
 	*field = (struct slice){ start, (size_t)(stop - start) };
-	if (stop < walk->feed) {
+	if (stop < end && *stop != '\n') {
 		walk->at = stop + 1;
 		return;
 	}
