@@ -259,6 +259,40 @@ positions_as_by_loop(void)
 			try_positions(checks[k], limits[i], k + 3 * i + 1);
 }
 
+/* One letter at one place, more often than a byte holds, in each batch size. */
+static void
+positions_past_a_byte(void)
+{
+	const struct check_params params = { .positions = 10 };
+	struct records *records = mem_zeroed(1, sizeof(*records));
+	struct batch *batch = &records->batch;
+
+	for (size_t r = 0; r < BATCH_MAX; r++) {
+		memset(records->letters[r], 'G', sizeof(records->letters[r]));
+		batch->seq[r] = records->letters[r] + RECORD_PAD;
+		batch->length[r] = 7;
+	}
+	for (batch->n = 1; batch->n <= BATCH_MAX; batch->n += 127) {
+		struct count_table *table = count_table_new();
+		uint32_t group = count_table_group(table, "s", "l", "c");
+		struct positions *wanted = mem_zeroed(1, sizeof(*wanted));
+		void *state = check_start.make(&params);
+		struct error err = { 0 };
+
+		for (size_t round = 0; round < 600; round++) {
+			EXPECT(check_start.add(state, batch, &err) == 0);
+			for (int64_t at = 1; at <= 7; at++)
+				wanted->at[at + MOST]['G'] += batch->n;
+		}
+		EXPECT(check_start.emit(state, group, table, &err) == 0);
+		expect_positions(&check_start, wanted, table);
+		check_start.free(state);
+		count_table_free(table);
+		free(wanted);
+	}
+	free(records);
+}
+
 /* Every check has words for a person, and its own name. */
 static void
 list_is_whole(void)
@@ -279,6 +313,7 @@ main(void)
 	unit_run("so they are where all goes to files",
 		 parts_add_up_in_little_memory);
 	unit_run("positions are counted as by a loop", positions_as_by_loop);
+	unit_run("positions are counted past a byte", positions_past_a_byte);
 	unit_run("the list of checks is whole", list_is_whole);
 	return unit_end();
 }
