@@ -93,7 +93,8 @@ $B/tests/faults/malloc.so: tests/faults/malloc.c
 	$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -fPIC -shared \
 	-o $@ $< -ldl
 
-$B/tests/bench/generate: $B/tests/bench/generate.o
+BENCH_PROGRAMS = $B/tests/bench/generate $B/tests/bench/measure
+$(BENCH_PROGRAMS): $B/%: $B/%.o
 	$(LINK) -o $@ $^
 
 $B/%.o: %.c
@@ -125,7 +126,7 @@ test:
 	@$(MAKE) --no-print-directory test-run
 
 test-run: all units $(REPLAYS) $B/tests/faults/malloc.so \
-		$B/tests/bench/generate
+		$(BENCH_PROGRAMS)
 	@tests/run $B
 
 test-all:
@@ -148,7 +149,7 @@ coverage:
 	@gcovr --root . --filter common/ --filter tools/ --txt \
 	--print-summary build/coverage
 
-bench: all $B/tests/bench/generate
+bench: all $(BENCH_PROGRAMS)
 	@tests/bench/run $B $(BENCH)
 
 install: all

@@ -14,6 +14,7 @@
 
 #include <htslib/bgzf.h>
 #include <htslib/cram.h>
+#include <htslib/kstring.h>
 #include <htslib/sam.h>
 
 #include "base/error.h"
@@ -58,6 +59,37 @@ set_reference(samFile *file, const char *path)
 	return result;
 }
 
+/* True if htslib would take this place of a reference for a file. */
+static bool
+is_file(const char *place)
+{
+	static const char scheme[] = "file:";
+
+	if (strncmp(place, scheme, strlen(scheme)) == 0)
+		place += strlen(scheme);
+	return !strchr(place, ':');
+}
+
+/*
+ * The header of CRAM may name a server to fetch the reference from (UR).
+ * Nothing here goes to the network because a file says so.
+ */
+static void
+forget_servers(samFile *file)
+{
+	sam_hdr_t *header = cram_fd_get_header(file->fp.cram);
+	const int n = sam_hdr_count_lines(header, "SQ");
+	kstring_t place = KS_INITIALIZE;
+
+	for (int i = 0; i < n; i++)
+		if (sam_hdr_find_tag_pos(header, "SQ", i, "UR", &place) == 0 &&
+		    !is_file(place.s))
+			sam_hdr_remove_tag_id(
+				header, "SQ", "SN",
+				sam_hdr_line_name(header, "SQ", i), "UR");
+	ks_free(&place);
+}
+
 /* Opens the stream as far as its header. */
 static int
 start(struct reader *reader, struct error *err)
@@ -86,6 +118,8 @@ start(struct reader *reader, struct error *err)
 	if (!state->header)
 		return fail(reader, "the header is truncated or damaged",
 			    err);
+	if (state->file->is_cram)
+		forget_servers(state->file);
 	state->read = bam_init1();
 	if (!state->read)
 		mem_exhausted();
@@ -146,6 +180,22 @@ pack(struct chunk *chunk, const struct alignments *state)
 	chunk->n = need;
 }
 
+/* Why an alignment could not be read, as far as can be told. */
+static int
+fail_alignment(const struct reader *reader, struct error *err)
+{
+	const struct alignments *state = reader->state;
+	const char *what = "is truncated or damaged";
+
+	if (state->file->format.format == cram)
+		what = "is truncated or damaged, or lacks its reference";
+	else if (state->file->format.format != bam &&
+		 sam_hdr_nref(state->header) == 0)
+		what = "is damaged, or lacks the header (samtools view -h)";
+	return error_at(err, reader->file->name, 0, 0,
+			"alignment %" PRIu64 " %s", state->number, what);
+}
+
 static int
 fill_alignments(struct reader *reader, struct chunk *chunk, struct error *err)
 {
@@ -162,10 +212,7 @@ fill_alignments(struct reader *reader, struct chunk *chunk, struct error *err)
 
 		state->number++;
 		if (more < -1)
-			return error_at(err, reader->file->name, 0, 0,
-					"alignment %" PRIu64 " is truncated "
-					"or damaged, or lacks its reference",
-					state->number);
+			return fail_alignment(reader, err);
 		reader->ended = more < 0;
 		if (reader->ended && check_end(reader, err) < 0)
 			return -1;

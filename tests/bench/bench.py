@@ -81,42 +81,28 @@ def shell(command, environment=None):
                           stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
 
 
-def timed(command):
+def timed(command, measure, figures):
     """One run of a shell command. Output through a pipe: nothing is saved."""
-    begin = time.perf_counter()
     process = subprocess.Popen(
-        ["/bin/sh", "-c", command], stdin=subprocess.DEVNULL,
+        [measure, figures, command], stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     sink = subprocess.Popen(["cat"], stdin=process.stdout,
                             stdout=subprocess.DEVNULL)
     process.stdout.close()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
     sink.wait()
-    if process.returncode != 0:
+    if process.wait() != 0:
         raise SystemExit("bench: status %d: %s" % (process.returncode,
                                                    command))
-    return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
-
-
-def in_turn(commands, runs):
-    """Medians of each command, all of them once a round."""
-    results = {command: [] for command in commands}
-    for turn in range(runs + 1):
-        for command in commands:
-            run = timed(command)
-            if turn or runs == 1:
-                results[command].append(run)
-    return {command: Run(*(statistics.median(values)
-                           for values in zip(*got)))
-            for command, got in results.items()}
+    cpu, wall, peak = open(figures).read().split()
+    return Run(float(cpu), float(wall), float(peak) / 1024)
 
 
 class Bench:
     def __init__(self, build, small, wanted):
         self.folder = os.path.join(build, "bench-small" if small else "bench")
         self.generate = os.path.join(build, "tests", "bench", "generate")
+        self.measure = os.path.join(build, "tests", "bench", "measure")
+        self.figures = os.path.join(self.folder, "figures")
         self.divisor, self.runs = (200, 1) if small else (1, RUNS)
         self.wanted = wanted
         self.missed = []
@@ -126,6 +112,19 @@ class Bench:
 
     def data(self, kind):
         return os.path.join(self.folder, kind)
+
+    def in_turn(self, commands, runs=None):
+        """Medians of each command, all of them once a round."""
+        runs = runs or self.runs
+        results = {command: [] for command in commands}
+        for turn in range(runs + 1):
+            for command in commands:
+                run = timed(command, self.measure, self.figures)
+                if turn or runs == 1:
+                    results[command].append(run)
+        return {command: Run(*(statistics.median(values)
+                               for values in zip(*got)))
+                for command, got in results.items()}
 
     def make(self, path, command):
         if not os.path.exists(path):
@@ -179,8 +178,8 @@ class Bench:
                  for peer, goal in job.peers.items() if installed(peer)}
         limit = job.limit and installed(job.limit) and \
             self.words(job.limit, job.data)
-        results = in_turn([command, *peers, *([limit] if limit else [])],
-                          self.runs)
+        results = self.in_turn([command, *peers,
+                                *([limit] if limit else [])])
         mine = results[command]
         name = "%s, %s" % (job.name, job.data)
         against = [self.verdict(
@@ -205,9 +204,9 @@ class Bench:
     def startup(self):
         path = os.path.join(self.folder, "one.fa")
         self.make(path, "printf '>a\\nACGT\\n'")
-        mine = in_turn(["gbqc-len " + path], max(self.runs, 10))[
+        mine = self.in_turn(["gbqc-len " + path], max(self.runs, 10))[
             "gbqc-len " + path]
-        empty = in_turn(["true"], max(self.runs, 10))["true"]
+        empty = self.in_turn(["true"], max(self.runs, 10))["true"]
         wall = 1000 * (mine.wall - empty.wall)
         row("start-up", "one record", "%.4f" % mine.cpu, "-",
             self.verdict("start-up", "%.1f ms" % wall, "3 ms", wall <= 3),
@@ -220,7 +219,7 @@ class Bench:
         for kind in "T", "W":
             self.make_data(kind, "")
             command = self.words("gbqc-count -q " + FASTA, kind)
-            cpu[kind] = in_turn([command], self.runs)[command].cpu
+            cpu[kind] = self.in_turn([command])[command].cpu
         # T has many records and W many bases a record.
         n, m = RECORDS["T"] / self.divisor, RECORDS["W"] / self.divisor
         b, c = BASES["T"] / self.divisor, BASES["W"] / self.divisor
@@ -236,8 +235,8 @@ class Bench:
         self.make(table, "%s K 0 %d" % (self.generate, self.divisor))
         count = "gbqc-count -q "
         two = self.words(count + FASTA, "S")
-        results = in_turn([count + table, two, "gbqc-report -q " + table],
-                          self.runs)
+        results = self.in_turn([count + table, two,
+                                "gbqc-report -q " + table])
         ratio = results[count + table].cpu / results[two].cpu
         row("counts, 50 classes", "K", "%.3f" % results[count + table].cpu,
             "-", self.verdict("50 classes", "%.2f x two classes" % ratio,
@@ -258,8 +257,8 @@ class Bench:
                     "cat " + FASTA + " | bgzip -c", "M"))
             command = self.words("gbqc-report -q " + files, "M")
             counts = [n for n in (2, 8) if n <= os.cpu_count()]
-            results = in_turn([command] + ["%s -@ %d" % (command, n)
-                                           for n in counts], self.runs)
+            results = self.in_turn([command] + ["%s -@ %d" % (command, n)
+                                                for n in counts])
             for n in counts:
                 mine = results["%s -@ %d" % (command, n)]
                 speed = results[command].wall / mine.wall
@@ -278,7 +277,7 @@ class Bench:
         rows = sum(open(path, "rb").read().count(b"\n") for path in (
             self.data("V") + ".0.tsv", self.data("V") + ".1.tsv"))
         command = self.words("gbqc-merge {data}.0.tsv {data}.1.tsv", "V")
-        mine = in_turn([command], self.runs)[command]
+        mine = self.in_turn([command])[command]
         each = 1e9 * mine.cpu / rows
         row("merge", "V, a row", "%.3f" % mine.cpu, "-", self.verdict(
             "merge", "%.0f ns a row" % each, "40 ns", each <= 40), "-")
