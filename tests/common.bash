@@ -9,6 +9,7 @@ tools="$measuring gbqc-merge gbqc-report"
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return 1
+	set -o pipefail
 }
 
 # rows CHECK [FIELDS]: of the count table in $output; fields 5-8 are at,

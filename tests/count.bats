@@ -54,8 +54,9 @@ load common
 		[ "$(rows $check 8 | awk "{ n += \$1 } END { print n }")" = 403 ]
 	done
 	for at in GC AT share lead trail longest; do
-		[ "$(awk -F '\t' -v at=$at '$5 == at { n += $8 }
-			END { print n }' <<<"$output")" = 403 ]
+		[ "$(awk -F '\t' -v at=$at '($4 == "n" || $4 == "skew") &&
+			$5 == at { n += $8 } END { print n }' \
+			<<<"$output")" = 403 ]
 	done
 	for check in base dinuc kmer start end centre; do
 		[ "$(awk -F '\t' -v check=$check '$4 == check && $6 == "." {

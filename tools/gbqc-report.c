@@ -274,6 +274,7 @@ main(int argc, char **argv)
 		.name = "dataset",
 	};
 	struct memory_budget budget = { 0 };
+	_Atomic bool beyond = false;
 	struct measure_options how = { 0 };
 	struct cli_option options[OPTIONS_MOST];
 	const struct check **checks = NULL;
@@ -304,6 +305,7 @@ main(int argc, char **argv)
 	if (status < 0) {
 		budget.limit = shared.memory;
 		how.params.budget = &budget;
+		how.params.beyond = &beyond;
 		how.checks = checks;
 		status = r.compat ? report_compat(&cli, &r, &err) : CLI_OK;
 		if (status == 0 && (!r.compat || shared.output))

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "app/counting.h"
+#include "app/measuring.h"
 #include "base/error.h"
 #include "io/source.h"
 #include "record/dataset.h"
@@ -22,6 +23,9 @@ look(struct source *source, enum content *content, struct error *err)
 
 	if (n < 0)
 		return -1;
+	if (n == 0)
+		return error_set(err, "%s: holds nothing: what should have "
+				 "written it failed", source_name(source));
 	*content = count_table_recognise(first, (size_t)n) ?
 			   CONTENT_COUNTS :
 			   CONTENT_SEQUENCES;
@@ -45,21 +49,22 @@ measure(const struct cli *cli, struct measure_options *how,
 	struct error *err)
 {
 	struct cli_shared *shared = cli->shared;
+	struct cli_progress progress = { .cli = cli };
 	struct dataset *set;
 	int status = -1;
 
+	how->progress = cli_say_progress;
+	how->watcher = &progress;
 	shared->input.standard_input = standard_input;
-	how->threads = (int)shared->threads.value;
-	how->pool = cli_pool(shared);
 	set = dataset_open(&shared->input, how->pool, err);
 	if (set)
 		status = measure_table(set, how, table, err);
-	if (status == 0)
+	cli_end_progress(&progress);
+	if (status == 0) {
 		cli_say_notices(cli, set);
+		measuring_say_beyond(cli, &how->params);
+	}
 	dataset_close(set);
-	if (how->pool)
-		hts_tpool_destroy(how->pool);
-	how->pool = NULL;
 	return status;
 }
 
@@ -110,7 +115,7 @@ static int
 fill_from_stdin(const struct cli *cli, struct measure_options *how,
 		struct count_table *table, struct error *err)
 {
-	struct source *source = source_open(NULL, NULL, err);
+	struct source *source = source_open(NULL, how->pool, err);
 	enum content content = CONTENT_SEQUENCES;
 
 	if (!source)
@@ -124,9 +129,9 @@ fill_from_stdin(const struct cli *cli, struct measure_options *how,
 	return measure(cli, how, table, source, err);
 }
 
-int
-counting_fill(const struct cli *cli, struct measure_options *how,
-	      struct count_table *table, struct error *err)
+static int
+fill(const struct cli *cli, struct measure_options *how,
+     struct count_table *table, struct error *err)
 {
 	const struct cli_list *files = &cli->shared->files;
 	enum content content = CONTENT_SEQUENCES;
@@ -146,4 +151,19 @@ counting_fill(const struct cli *cli, struct measure_options *how,
 			return -1;
 	}
 	return 0;
+}
+
+int
+counting_fill(const struct cli *cli, struct measure_options *how,
+	      struct count_table *table, struct error *err)
+{
+	int status;
+
+	how->threads = (int)cli->shared->threads.value;
+	how->pool = cli_pool(cli->shared);
+	status = fill(cli, how, table, err);
+	if (how->pool)
+		hts_tpool_destroy(how->pool);
+	how->pool = NULL;
+	return status;
 }

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/number.h"
+#include "base/text.h"
 #include "checks/copy_list.h"
 #include "io/output.h"
 #include "record/dataset.h"
@@ -48,6 +49,8 @@ choose_names(const char *names, const struct check *const *available,
 {
 	struct quote quote;
 
+	if (!*names)
+		return error_set(err, "no check named (--list-checks)");
 	while (*names) {
 		size_t n = strcspn(names, ","), i = 0;
 		const struct check *check = find_check(available, names, n);
@@ -100,6 +103,21 @@ measuring_choose(const struct measuring_choice *choice,
 	}
 	free(wanted);
 	return status;
+}
+
+void
+measuring_say_beyond(const struct cli *cli, const struct check_params *params)
+{
+	struct text text = { 0 };
+
+	if (!params->beyond || !atomic_load(params->beyond))
+		return;
+	text_adds(&text, "letters more than ");
+	text_add_grouped(&text, params->positions);
+	text_adds(&text, " from start, end or centre are in no position "
+			 "check (--positions)");
+	cli_say(cli, "%s", text.bytes);
+	text_release(&text);
 }
 
 int
@@ -160,10 +178,13 @@ run(const struct cli *cli, struct measure_options *how, bool list,
     struct error *err)
 {
 	struct cli_shared *shared = cli->shared;
+	struct cli_progress progress = { .cli = cli };
 	struct dataset *set = NULL;
 	struct output *out = NULL;
 	int status = -1;
 
+	how->progress = cli_say_progress;
+	how->watcher = &progress;
 	how->threads = (int)shared->threads.value;
 	how->pool = cli_pool(shared);
 	set = dataset_open(&shared->input, how->pool, err);
@@ -172,8 +193,10 @@ run(const struct cli *cli, struct measure_options *how, bool list,
 	if (out)
 		status = list ? copy_list_write(set, out, err) :
 				measure_dataset(set, how, out, err);
+	cli_end_progress(&progress);
 	if (status == 0) {
 		cli_say_notices(cli, set);
+		measuring_say_beyond(cli, &how->params);
 		status = output_close(out, err);
 	} else {
 		output_discard(out);
@@ -193,6 +216,7 @@ measuring_main(const struct measuring_tool *tool, int argc, char **argv)
 		.positions = { MEASURING_POSITIONS, 0, INT32_MAX, false },
 	};
 	struct memory_budget budget = { 0 };
+	_Atomic bool beyond = false;
 	struct cli_option options[OPTIONS_MOST];
 	const struct check **checks = NULL;
 	bool list = false;
@@ -221,6 +245,7 @@ measuring_main(const struct measuring_tool *tool, int argc, char **argv)
 	if (status < 0) {
 		budget.limit = shared.memory;
 		how.params.budget = &budget;
+		how.params.beyond = &beyond;
 		how.checks = checks;
 		status = run(&cli, &how, list, &err) < 0 ?
 				 cli_fail(&cli, &err) :

@@ -45,6 +45,10 @@ MUST_USE int measuring_choose(const struct measuring_choice *choice,
 			      const struct check ***checks,
 			      struct error *err);
 
+/* Says once that records reached beyond the positions counted, if so. */
+void measuring_say_beyond(const struct cli *cli,
+			  const struct check_params *params);
+
 /* Prints name and one line of each; returns CLI_OK or CLI_FAILED. */
 int measuring_print_checks(const struct cli *cli,
 			   const struct check *const *checks);

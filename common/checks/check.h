@@ -7,6 +7,7 @@
 #ifndef GBQC_CHECKS_CHECK_H
 #define GBQC_CHECKS_CHECK_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -22,6 +23,8 @@ struct check_params {
 	unsigned kmers;		/* bit k set: words of k letters, 3 to 8 */
 	uint32_t positions;	/* from each anchor; 0: no limit */
 	struct memory_budget *budget;	/* NULL: no limit */
+	/* Set where a record reaches beyond positions; or NULL. */
+	_Atomic bool *beyond;
 	bool has_length;	/* --each: another check prints the length */
 };
 

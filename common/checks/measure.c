@@ -23,6 +23,7 @@ struct job {
 	struct crew *crew;
 	struct chunk *chunk;
 	struct text lines;	/* of --each */
+	uint64_t records;
 	int status;
 	struct error err;
 };
@@ -32,6 +33,7 @@ struct crew {
 	struct dataset *set;
 	const struct measure_options *how;
 	struct output *lines;	/* where --each goes, or NULL */
+	uint64_t records;	/* of finished jobs */
 	struct worker **workers;
 	size_t n;
 	pthread_mutex_t lock;	/* guards the rest */
@@ -69,8 +71,9 @@ job_work(struct job *job, struct worker *worker)
 {
 	job->status = job->crew->lines ?
 			      worker_list(worker, job->chunk, &job->lines,
-					  &job->err) :
-			      worker_count(worker, job->chunk, &job->err);
+					  &job->records, &job->err) :
+			      worker_count(worker, job->chunk,
+					   &job->records, &job->err);
 	chunk_release(job->chunk);
 	job->chunk = NULL;
 }
@@ -110,15 +113,18 @@ job_new(struct crew *crew, struct chunk *chunk)
 static int
 job_finish(struct job *job, int before, struct error *err)
 {
+	struct crew *crew = job->crew;
 	int status = before;
 
+	crew->records += job->records;
+	if (crew->how->progress)
+		crew->how->progress(crew->how->watcher, crew->records);
 	if (before == 0 && job->status < 0) {
 		*err = job->err;
 		status = -1;
 	}
 	if (status == 0 && job->lines.n)
-		output_write(job->crew->lines, job->lines.bytes,
-			     job->lines.n);
+		output_write(crew->lines, job->lines.bytes, job->lines.n);
 	text_release(&job->lines);
 	free(job);
 	return status;

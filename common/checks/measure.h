@@ -6,6 +6,7 @@
 #define GBQC_CHECKS_MEASURE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <htslib/thread_pool.h>
 
@@ -22,6 +23,9 @@ struct measure_options {
 	int threads;		/* 1: all on the calling thread */
 	hts_tpool *pool;	/* of that many threads, when more than 1 */
 	bool each, summary;	/* the other two forms of output */
+	/* Told now and then how many records were read; or NULL. */
+	void (*progress)(void *watcher, uint64_t records);
+	void *watcher;
 };
 
 /*

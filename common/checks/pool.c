@@ -23,6 +23,8 @@ struct pool {
 struct pool_state {
 	uint64_t records;
 	struct pool pools[KINDS];	/* k is POOL_LEAST + i */
+	uint8_t *codes;			/* working space */
+	size_t codes_room;
 };
 
 static size_t
@@ -58,10 +60,11 @@ release(void *data)
 		free(state->pools[i].ones);
 		free(state->pools[i].twos);
 	}
+	free(state->codes);
 	free(state);
 }
 
-/* n letters without another one among them. */
+/* n codes of letters side by side. */
 static void
 count_stretch(struct pool *pool, unsigned k, const uint8_t *codes, size_t n)
 {
@@ -81,21 +84,41 @@ count_stretch(struct pool *pool, unsigned k, const uint8_t *codes, size_t n)
 		pool->ones[(word << 2 | codes[i]) & (mask >> 2)]++;
 }
 
-/* The letters of a record as codes, into codes[length]. */
+/*
+ * Codes of letters that are ACGT or U: bits 1 and 2 of A, C, T (U) and G are
+ * 0, 1, 2 and 3. A loop that the compiler makes wide.
+ */
 static void
-encode(const uint8_t *seq, uint32_t length, uint8_t *codes)
+encode(const uint8_t *restrict seq, size_t n, uint8_t *restrict codes)
 {
-	for (uint32_t i = 0; i < length; i++)
-		codes[i] = (uint8_t)word_letter(seq[i]);
+	for (size_t i = 0; i < n; i++) {
+		uint8_t bits = seq[i] >> 1 & 3;
+
+		codes[i] = (uint8_t)(bits ^ bits >> 1);
+	}
+}
+
+/* The first place from i on of a letter that no word holds. */
+static size_t
+next_border(const uint8_t *seq, size_t i, size_t n)
+{
+	while ((i = letter_next_odd(seq, i, n)) < n && word_letter(seq[i]) < 4)
+		i++;
+	return i;
 }
 
 static void
-count_record(struct pool *pool, unsigned k, const uint8_t *codes, size_t n)
+count_record(struct pool_state *state, const uint8_t *seq, size_t n)
 {
+	state->codes = mem_grow(state->codes, &state->codes_room, n + 1, 1);
+	encode(seq, n, state->codes);
 	for (size_t i = 0, j; i < n; i = j + 1) {
-		for (j = i; j < n && codes[j] < 4; j++)
-			;
-		count_stretch(pool, k, codes + i, j - i);
+		j = next_border(seq, i, n);
+		for (unsigned p = 0; p < KINDS; p++)
+			if (state->pools[p].ones)
+				count_stretch(&state->pools[p],
+					      POOL_LEAST + p,
+					      state->codes + i, j - i);
 	}
 }
 
@@ -103,20 +126,11 @@ static int
 add(void *data, struct batch *batch, struct error *err)
 {
 	struct pool_state *state = data;
-	uint8_t *codes = NULL;
-	size_t room = 0;
 
 	(void)err;
 	state->records += batch->n;
-	for (size_t r = 0; r < batch->n; r++) {
-		codes = mem_grow(codes, &room, batch->length[r] + 1, 1);
-		encode(batch->seq[r], batch->length[r], codes);
-		for (unsigned i = 0; i < KINDS; i++)
-			if (state->pools[i].ones)
-				count_record(&state->pools[i], POOL_LEAST + i,
-					     codes, batch->length[r]);
-	}
-	free(codes);
+	for (size_t r = 0; r < batch->n; r++)
+		count_record(state, batch->seq[r], batch->length[r]);
 	return 0;
 }
 

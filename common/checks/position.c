@@ -40,6 +40,7 @@ struct position_state {
 	uint8_t *narrow[BASES];		/* [cells] */
 	uint64_t *wide[LETTERS];	/* [cells], NULL: never seen */
 	bool has_wide;			/* the processor has AVX2 */
+	_Atomic bool *beyond;		/* of the parameters, or NULL */
 };
 
 /* Letters from..to-1 of a record go to the cells from first on. */
@@ -55,6 +56,7 @@ make(const struct check_params *params, enum anchor anchor)
 
 	state->anchor = anchor;
 	state->limit = params->positions;
+	state->beyond = params->beyond;
 #if HAVE_WIDE
 	state->has_wide = __builtin_cpu_supports("avx2");
 #endif
@@ -245,6 +247,8 @@ add(void *data, struct batch *batch, struct error *err)
 		const struct profile *p = &batch->profile[i];
 		struct stretch s = find_stretch(state, batch->length[i]);
 
+		if (s.to - s.from < batch->length[i] && state->beyond)
+			atomic_store(state->beyond, true);
 		if (state->pending == UINT8_MAX)
 			flush(state);
 		state->pending++;

@@ -193,7 +193,8 @@ count_items(struct worker *w, struct worker_group *group, size_t column,
 }
 
 int
-worker_count(struct worker *w, struct chunk *chunk, struct error *err)
+worker_count(struct worker *w, struct chunk *chunk, uint64_t *records,
+	     struct error *err)
 {
 	struct record record;
 	int status;
@@ -205,6 +206,7 @@ worker_count(struct worker *w, struct chunk *chunk, struct error *err)
 	while ((status = chunk_next(chunk, &record, err)) > 0) {
 		uint32_t number = group_of(w, &record);
 
+		(*records)++;
 		for (size_t c = 0; c < record.columns; c++)
 			add_item(w, number, c, &record.seq[c]);
 	}
@@ -238,7 +240,7 @@ list_batch(struct worker *w, const struct text *starts, const size_t *ends,
 
 int
 worker_list(struct worker *w, struct chunk *chunk, struct text *lines,
-	    struct error *err)
+	    uint64_t *records, struct error *err)
 {
 	struct text starts = { 0 };
 	size_t ends[BATCH_MAX];
@@ -247,6 +249,7 @@ worker_list(struct worker *w, struct chunk *chunk, struct text *lines,
 
 	w->batch.n = 0;
 	while ((status = chunk_next(chunk, &record, err)) > 0) {
+		(*records)++;
 		for (size_t c = 0; c < record.columns; c++) {
 			size_t i = w->batch.n++;
 

@@ -23,13 +23,14 @@ struct worker *worker_new(const struct dataset *set,
 			  const struct measure_options *how);
 void worker_free(struct worker *worker);	/* NULL is fine */
 
-/* Counts all records of a chunk. -1 with err set. */
+/* Counts all records of a chunk, *records of them. -1 with err set. */
 MUST_USE int worker_count(struct worker *worker, struct chunk *chunk,
-			  struct error *err);
+			  uint64_t *records, struct error *err);
 
 /* Writes a line of --each for every record and column of a chunk. */
 MUST_USE int worker_list(struct worker *worker, struct chunk *chunk,
-			 struct text *lines, struct error *err);
+			 struct text *lines, uint64_t *records,
+			 struct error *err);
 
 /* Adds what from has counted to into; from is empty after it. */
 MUST_USE int worker_merge(struct worker *into, struct worker *from,

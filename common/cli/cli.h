@@ -103,6 +103,22 @@ void cli_say(const struct cli *cli, const char *format, ...)
 /* Says what the dataset has to say at its end. */
 void cli_say_notices(const struct cli *cli, const struct dataset *set);
 
+/* How far a long work has come, on a terminal. Start with { .cli = ... }. */
+struct cli_progress {
+	const struct cli *cli;
+	double began, said;	/* seconds of a clock */
+	bool shown;
+};
+
+/*
+ * Says "n records" on stderr, where that is a terminal, from the second
+ * second on and twice a second at most. progress: a struct cli_progress *.
+ */
+void cli_say_progress(void *progress, uint64_t records);
+
+/* Wipes what was said, before anything else is. */
+void cli_end_progress(struct cli_progress *progress);
+
 /* A pool of the threads asked for, or NULL for one. */
 hts_tpool *cli_pool(const struct cli_shared *shared);
 

@@ -19,7 +19,7 @@ static const char *const usual_seq[] = {
 	"rna_sequence", "dna_seq", "rna_seq", "nucleotides", NULL
 };
 static const char *const usual_label[] = {
-	"label", "class", "labels", "target", "y", "category", NULL
+	"label", "class", "labels", "target", "category", NULL
 };
 static const char *const usual_split[] = {
 	"split", "partition", "subset", "set", NULL

@@ -89,6 +89,25 @@ rewind_files(struct dataset *set)
 	set->n_chunks = 0;
 }
 
+/* Copies stdin that somebody has opened, unpacked, and closes it. */
+static int
+spool_source(struct dataset *set, int spool, struct error *err)
+{
+	enum { ROOM = 256 << 10 };
+	char *buffer = mem_array(ROOM, 1);
+	struct source *source = set->options.standard_input;
+	ssize_t n;
+	int result = 0;
+
+	while (result == 0 && (n = source_read(source, buffer, ROOM, err)))
+		result = n < 0 ? -1 :
+				 spool_write(spool, buffer, (size_t)n, err);
+	source_close(source);
+	set->options.standard_input = NULL;
+	free(buffer);
+	return result;
+}
+
 /* Copies what cannot be read twice to a temporary file. */
 static int
 spool_files(struct dataset *set, struct error *err)
@@ -112,8 +131,14 @@ spool_files(struct dataset *set, struct error *err)
 		}
 		file->spool = spool_open(err);
 
-		const int result = file->spool < 0 ? -1 :
-			spool_copy(file->spool, from, file->name, err);
+		int result = -1;
+
+		if (file->spool >= 0 && !file->path &&
+		    set->options.standard_input)
+			result = spool_source(set, file->spool, err);
+		else if (file->spool >= 0)
+			result = spool_copy(file->spool, from, file->name,
+					    err);
 
 		if (file->path)
 			close(from);
@@ -189,6 +214,7 @@ dataset_close(struct dataset *set)
 		if (set->files[i].spool >= 0)
 			close(set->files[i].spool);
 	}
+	source_close(set->options.standard_input);
 	notices_free(set->notices);
 	free(set->files);
 	free(set->columns);
@@ -197,9 +223,15 @@ dataset_close(struct dataset *set)
 }
 
 static struct source *
-open_source(const struct dataset *set, const struct input_file *file,
+open_source(struct dataset *set, const struct input_file *file,
 	    struct error *err)
 {
+	struct source *open = set->options.standard_input;
+
+	if (file->spool < 0 && !file->path && open) {
+		set->options.standard_input = NULL;
+		return open;
+	}
 	if (file->spool < 0)
 		return source_open(file->path, set->pool, err);
 	if (lseek(file->spool, 0, SEEK_SET) < 0) {

@@ -18,7 +18,7 @@ struct judging {
 	const struct comparison *comparison;
 	const char *column, *note;
 	struct rule_family family;
-	double n_a, n_b;	/* records of the sides */
+	double n_a, n_b;	/* records of the sides that copies leave */
 };
 
 void
@@ -223,7 +223,8 @@ smallest_at(const struct judging *of, size_t n, size_t chosen)
 	for (size_t i = 0; i < n; i++) {
 		const struct rule_part *p = &judge->rule_parts[i];
 
-		if (p->score == c->score && i != chosen &&
+		if (p->score == c->score && p->binding == c->binding &&
+		    i != chosen &&
 		    rule_flag(&judge->rule, &of->family, p, of->n_a,
 			      of->n_b) == flag &&
 		    strcmp(part_at(&judge->parts[i], other),
@@ -292,8 +293,8 @@ judge_parts(struct judge *judge, const struct judged_check *check,
 	struct judging of = {
 		.judge = judge, .check = check, .comparison = comparison,
 		.column = column, .note = note,
-		.n_a = (double)comparison->a.records,
-		.n_b = (double)comparison->b.records,
+		.n_a = comparison->a.effective,
+		.n_b = comparison->b.effective,
 	};
 
 	for (size_t i = 0; i < n; i++)
@@ -311,6 +312,19 @@ judge_parts(struct judge *judge, const struct judged_check *check,
 	}
 }
 
+/* False where the check was not counted for one side: a shard is missing. */
+static bool
+both_sides(const struct feature_bins *bins)
+{
+	bool a = false, b = false;
+
+	for (size_t i = 0; i < bins->n && !(a && b); i++) {
+		a |= bins->bins[i].a > 0;
+		b |= bins->bins[i].b > 0;
+	}
+	return a && b;
+}
+
 size_t
 judge_rank_features(struct judge *judge, const struct feature_list *features,
 		    const struct comparison *comparison)
@@ -323,9 +337,11 @@ judge_rank_features(struct judge *judge, const struct feature_list *features,
 		struct part *part = &judge->parts[n];
 
 		feature_compare(f, comparison, &judge->bins);
+		if (!both_sides(&judge->bins))
+			continue;
 		*part = (struct part){ .at = f->at, .feature = f };
 		rank_bins(judge->bins.bins, judge->bins.n, &part->ranking);
-		n += part->ranking.a > 0 && part->ranking.b > 0;
+		n++;
 	}
 	return n;
 }

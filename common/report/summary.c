@@ -113,9 +113,12 @@ add_score(struct text *line, const struct verdict *v,
 	if (v->measure == MEASURE_SHARE) {
 		snprintf(number, sizeof(number), "%.2g %%", 100 * v->score);
 	} else if (v->measure == MEASURE_AUROC) {
+		double shown;
+
 		snprintf(number, sizeof(number), "%.3f", v->score);
-		if ((v->score > rule->warn && atof(number) <= rule->warn) ||
-		    (v->score > rule->fail && atof(number) <= rule->fail))
+		shown = strtod(number, NULL);
+		if ((v->score > rule->warn && shown <= rule->warn) ||
+		    (v->score > rule->fail && shown <= rule->fail))
 			snprintf(number, sizeof(number), "%.5f", v->score);
 	}
 	text_addf(line, "%-8s", number[0] == '0' && number[1] == '.' ?

@@ -173,15 +173,32 @@ column_release(struct column *column)
 	view_release(&column->view);
 }
 
+/* Checks of a later version are never judged in silence. */
+static void
+note_unknown(const struct count_table *table, struct text *notices)
+{
+	const char *name = NULL;
+	uint64_t rows = count_table_unknown(table, &name);
+	const struct series *series;
+
+	for (size_t i = 0; (series = count_table_at(table, i)); i++)
+		if (!check_find(series->check)) {
+			name = series->check;
+			rows++;
+		}
+	if (name && rows)
+		text_addf(notices, "rows of checks that this version does "
+			  "not know, such as %s, are not judged\n", name);
+}
+
 int
 verdicts_make(const struct count_table *table,
 	      const struct verdict_options *options,
 	      struct verdict_list *list, struct text *notices,
 	      struct error *err)
 {
-	const char **names, *unknown = NULL;
+	const char **names;
 	size_t n = view_columns(table, &names);
-	uint64_t rows = count_table_unknown(table, &unknown);
 	int status = 0;
 
 	for (size_t i = 0; i < n && status == 0; i++) {
@@ -196,10 +213,7 @@ verdicts_make(const struct count_table *table,
 		column_release(&column);
 	}
 	free(names);
-	if (rows)
-		text_addf(notices, "%" PRIu64 " rows of checks that this "
-			  "version does not know (%s) are not judged\n",
-			  rows, unknown);
+	note_unknown(table, notices);
 	verdict_list_sort(list);
 	return status;
 }

@@ -17,6 +17,7 @@ import random
 import subprocess
 import sys
 import tempfile
+from fractions import Fraction
 
 import numpy as np
 from scipy import optimize, stats
@@ -216,6 +217,45 @@ def bins_case(rng):
             expected_bins(bins, n_a, n_b, z))
 
 
+def whole_ceiling(bins, n):
+    """Twice U, where one group of n takes the lowest values."""
+    twice, lowest, n_other = 0, n, sum(map(sum, bins)) - n
+    taken = 0
+    for bin_ in bins:
+        low = min(lowest - taken, sum(bin_))
+        twice += (sum(bin_) - low) * (2 * taken + low)
+        taken += low
+    return Fraction(twice, 2 * n * n_other)
+
+
+def large_case(rng):
+    """Groups far beyond what can be paired, in whole numbers."""
+    bins = [tuple(int(10**rng.uniform(0, 16)) for _ in 'ab')
+            for _ in range(rng.randint(1, 12))]
+    n_a, n_b = (sum(b[i] for b in bins) for i in (0, 1))
+    n = n_a + n_b
+    twice, below = 0, 0
+    for a, b in bins:
+        twice += a * (2 * below + b)
+        below += b
+    auroc = Fraction(twice, 2 * n_a * n_b)
+    higher = (auroc > .5) - (auroc < .5)
+    area, seen = Fraction(0), [0, 0]
+    right = best = n_b
+    for a, b in bins if higher < 0 else bins[::-1]:
+        seen = [seen[0] + a, seen[1] + b]
+        area += Fraction(a, n_a) * Fraction(seen[0], sum(seen))
+        right += a - b
+        best = max(best, right)
+    ties = 1 - Fraction(sum((a + b)**3 - a - b for a, b in bins), n**3 - n)
+    sd = math.sqrt(ties * Fraction(n + 1, 12 * n_a * n_b))
+    text = ' '.join(f'{a}:{b}' for a, b in bins)
+    return (f'bins 2 {n_a} {n_b} {text}',
+            [float(auroc), higher, float(ties),
+             float(max(whole_ceiling(bins, n_a), whole_ceiling(bins, n_b))),
+             *max(bins, key=sum), float(area), best / n, sd, None, None, None])
+
+
 def shares_case(rng):
     a, b = (int(10**rng.uniform(0, 2.5)) for _ in range(2))
     yes_a, yes_b = rng.randint(0, a), rng.randint(0, b)
@@ -269,9 +309,14 @@ def quantile_case(rng):
     return f'quantile {p!r}', [stats.norm.ppf(p)]
 
 
-def differs(got, wanted):
-    return not abs(got - wanted) <= WITHIN * max(abs(got), abs(wanted)) + \
-        1e-300
+def differs(question, i, got, wanted):
+    """None is not compared; an AUROC below .5 is kept as 1 less the score."""
+    if wanted is None:
+        return False
+    if i == 0 and question.startswith(('bins', 'shares')):
+        got, wanted = max(got, 1 - got), max(wanted, 1 - wanted)
+    scale = max(abs(got), abs(wanted))
+    return not abs(got - wanted) <= WITHIN * scale + 1e-300
 
 
 def build(folder):
@@ -291,8 +336,8 @@ def main():
     parser.add_argument('--seed', type=int, default=1)
     options = parser.parse_args()
     rng = random.Random(options.seed)
-    kinds = [bins_case] * 4 + [shares_case, fisher_case, share_case,
-                               tail_case, quantile_case]
+    kinds = [bins_case] * 4 + [large_case, shares_case, fisher_case,
+                               share_case, tail_case, quantile_case]
     cases = [rng.choice(kinds)(rng) for _ in range(options.cases)]
     questions = ''.join(question + '\n' for question, _ in cases)
     with tempfile.TemporaryDirectory() as folder:
@@ -306,7 +351,7 @@ def main():
         got = [float(field) for field in line.split()]
         figures += len(wanted)
         bad = [i for i, w in enumerate(wanted)
-               if i >= len(got) or differs(got[i], w)]
+               if i >= len(got) or differs(question, i, got[i], w)]
         if bad or len(got) != len(wanted):
             wrong += 1
             print(question[:300])
