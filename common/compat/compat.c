@@ -267,17 +267,11 @@ compat_write(struct dataset *set, const struct compat_options *options,
 		.min_coverage = options->min_coverage,
 	};
 	struct classes classes = { 0 };
-	double threshold;
 	int status = make_folders(options->dir, err);
 
 	if (status == 0)
 		status = classes_read(&classes, set, &window, err);
-	if (status == 0 && classes.n < 2 &&
-	    dataset_threshold(set, &threshold)) {
-		status = error_set(err, "all labels are on one side of %g, so "
-				   "there is no low or no high to compare",
-				   threshold);
-	} else if (status == 0 && classes.n < 2) {
+	if (status == 0 && classes.n < 2) {
 		text_addf(notices, "%zu class%s: nothing to compare, so there "
 			  "is no report\n", classes.n,
 			  classes.n == 1 ? "" : "es");

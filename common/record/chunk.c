@@ -6,7 +6,6 @@
 #include "base/mem.h"
 #include "record/format.h"
 #include "record/letters.h"
-#include "record/reference.h"
 #include "record/regression.h"
 
 /* A chunk that grew for a large record does not keep its memory. */
@@ -86,8 +85,6 @@ add_counts(struct read_counts *sum, const struct read_counts *counts)
 	sum->empty_labels += counts->empty_labels;
 	sum->blank_rows += counts->blank_rows;
 	sum->alignments += counts->alignments;
-	sum->no_label += counts->no_label;
-	sum->no_number += counts->no_number;
 }
 
 static void
@@ -132,13 +129,10 @@ int
 chunk_next(struct chunk *chunk, struct record *record, struct error *err)
 {
 	const struct dataset *set = chunk->set;
-	int more;
+	const int more = chunk->file->format->next(chunk, record, err);
 
-	do {
-		more = chunk->file->format->next(chunk, record, err);
-		if (more <= 0)
-			return more;
-	} while (set->options.compat && reference_drops(chunk, record));
+	if (more <= 0)
+		return more;
 	record->seq = chunk->seq;
 	record->columns = set->n_columns;
 	for (size_t i = 0; i < set->n_columns; i++)
@@ -189,8 +183,6 @@ chunk_set_group(struct chunk *chunk, struct record *record,
 {
 	const struct input_file *file = chunk->file;
 
-	if (chunk->set->options.compat)
-		return reference_set_group(chunk, record, from_label, err);
 	record->split = file->name_split.bytes ? file->name_split : none;
 	record->label = file->name_label.bytes ? file->name_label : none;
 	if (file->split.bytes) {

@@ -184,8 +184,7 @@ find_sequences(struct columns *columns, const struct header *header,
 	}
 	if (options->n_seq_columns > 0)
 		return 0;
-	if (find_column(header, options->compat ? "sequence" : NULL,
-			"--seq-column", usual_seq, &index, err) < 0)
+	if (find_usual(header, usual_seq, &index, err) < 0)
 		return -1;
 	if (index == nowhere)
 		return fail_missing(header, "sequence column", "--seq-column",
@@ -199,14 +198,12 @@ find_group(struct columns *columns, const struct header *header,
 	   const struct input_options *options, bool has_label,
 	   bool has_split, struct error *err)
 {
-	const char *label = options->label_column;
 	size_t index;
 
-	if (options->compat && !label)
-		label = "label";
 	if (!has_label) {
-		if (find_column(header, label, "--label-column", usual_label,
-				&index, err) < 0)
+		if (find_column(header, options->label_column,
+				"--label-column", usual_label, &index,
+				err) < 0)
 			return -1;
 		if (index == nowhere && !options->labels_optional)
 			return fail_missing(header, "label column",
@@ -214,8 +211,6 @@ find_group(struct columns *columns, const struct header *header,
 					    "for none", err);
 		need(columns, index, COLUMN_LABEL, 0);
 	}
-	if (options->compat)	/* the others say nothing there */
-		return 0;
 	if (!has_split) {
 		if (find_column(header, options->split_column,
 				"--split-column", usual_split, &index,

@@ -11,7 +11,6 @@
 #include "io/spool.h"
 #include "record/format.h"
 #include "record/notices.h"
-#include "record/reference.h"
 #include "record/regression.h"
 
 /* A block that a second-level cache holds, with what is counted of it. */
@@ -30,8 +29,7 @@ name_columns(struct dataset *set, struct error *err)
 
 	set->columns = mem_array(n + 1, sizeof(*set->columns));
 	if (n <= 1) {
-		set->columns[set->n_columns++] = n == 1 && options->compat ?
-			options->seq_columns[0] : "sequence";
+		set->columns[set->n_columns++] = "sequence";
 		return 0;
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -39,13 +37,12 @@ name_columns(struct dataset *set, struct error *err)
 		const struct slice text = { name, strlen(name) };
 
 		error_quote(&quote, name, text.n);
-		if (!options->compat &&
-		    (text.n == 0 || strcmp(name, ".") == 0 ||
-		     group_fault(text, false)))
+		if (text.n == 0 || strcmp(name, ".") == 0 ||
+		    group_fault(text, false))
 			return error_set(err, "a sequence column of several "
 					 "may not be called \"%s\"",
 					 quote.text);
-		if (!options->compat && strcmp(name, "merged") == 0)
+		if (strcmp(name, "merged") == 0)
 			return error_set(err, "a sequence column of several "
 					 "may not be called \"merged\": that "
 					 "is the name of all of them joined");
@@ -254,11 +251,9 @@ settle_format(struct dataset *set, struct input_file *file,
 				"this is %s, of one sequence a record, and "
 				"several columns were asked for",
 				file->format->name);
-	set->columns[0] = "sequence";	/* compat may have named it */
 	if (!file->path)
 		return 0;
-	file->name_label = set->options.compat ? reference_class(file->path) :
-						 naming_stem(file->path);
+	file->name_label = naming_stem(file->path);
 	if (file->name_label.bytes && !file->label.bytes &&
 	    group_fault(file->name_label, false))
 		return error_at(err, file->name, 0, 0,

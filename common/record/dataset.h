@@ -35,12 +35,7 @@ struct input_options {
 	bool has_threshold;		/* at this cut, not at the median */
 	double threshold;
 	const char *reference;		/* FASTA for CRAM, or NULL */
-	/*
-	 * Read as the reference does (docs/compat.md). Then a record's split
-	 * is "." or, where a file is a class of its own, the path of it, at
-	 * an address that no other file has.
-	 */
-	bool compat;
+	bool compat;			/* read as the reference does */
 	/* stdin, opened already and taken over, or NULL. */
 	struct source *standard_input;
 };

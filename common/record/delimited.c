@@ -13,7 +13,6 @@
 #include "io/source.h"
 #include "record/block.h"
 #include "record/letters.h"
-#include "record/reference.h"
 
 enum { GLIMPSE = 4096 };
 
@@ -208,10 +207,6 @@ next_sequence(struct walk *walk, struct slice *field, struct error *err)
 {
 	const struct chunk *chunk = walk->chunk;
 
-	if (chunk->set->options.compat)
-		return next_field(walk, field, err) < 0 ? -1 :
-			reference_sequence(chunk, field, walk->line,
-					   walk->column + walk->quoted, err);
 	start_field(walk);
 	if (walk->quoted)
 		return quoted_field(walk, field, err) < 0 ? -1 :
@@ -236,14 +231,6 @@ start_row(struct chunk *chunk, struct walk *walk)
 
 		if (at == chunk->end)
 			return false;
-		if (chunk->set->options.compat &&
-		    reference_blank_line(at, chunk->end, chunk->file->
-					 columns.delimiter))
-			at = find(at, chunk->end, '\n');
-		if (at == chunk->end) {
-			chunk->at = at;
-			return false;
-		}
 		if (*at == '\r' && at + 1 < chunk->end)
 			at++;
 		if (*at != '\n')
@@ -310,8 +297,7 @@ read_header(struct reader *reader, struct chunk *chunk, struct error *err)
 			 file->label.bytes != NULL, file->split.bytes != NULL,
 			 file->name, err) < 0)
 		goto out;
-	if (!reader->set->options.compat)
-		take_name_split(file);
+	take_name_split(file);
 	reader->started = true;
 	result = 0;
 out:

@@ -7,7 +7,6 @@
 #include "record/block.h"
 #include "record/header_line.h"
 #include "record/letters.h"
-#include "record/reference.h"
 
 /* A record begins at '>' at the start of a line; the last is not whole. */
 static void
@@ -55,15 +54,13 @@ take_line(struct chunk *chunk, struct slice *line, struct error *err)
 static int
 take_sequence(struct chunk *chunk, struct slice *seq, struct error *err)
 {
-	const bool compat = chunk->set->options.compat;
 	char *to = chunk->at;
 
 	seq->bytes = to;
 	while (chunk->at < chunk->end && *chunk->at != '>') {
 		struct slice line;
 
-		if ((compat ? reference_fasta_line(chunk, &line, err) :
-			      take_line(chunk, &line, err)) < 0)
+		if (take_line(chunk, &line, err) < 0)
 			return -1;
 		if (to != line.bytes)
 			memmove(to, line.bytes, line.n);

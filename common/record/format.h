@@ -73,8 +73,6 @@ struct read_counts {
 	uint64_t empty_labels;	/* of a column or word, read as "." */
 	uint64_t blank_rows;	/* of a table, passed over */
 	uint64_t alignments;	/* secondary, supplementary: passed over */
-	uint64_t no_label;	/* compat: rows without one, dropped */
-	uint64_t no_number;	/* compat: of labels that are none, dropped */
 };
 
 struct chunk {

@@ -118,12 +118,6 @@ make(struct notices *notices, const struct dataset *set)
 	say_count(notices, counts->alignments,
 		  "secondary or supplementary alignment was passed over",
 		  "secondary or supplementary alignments were passed over");
-	say_count(notices, counts->no_label,
-		  "row without a label was dropped",
-		  "rows without a label were dropped");
-	say_count(notices, counts->no_number,
-		  "row was dropped, its label being no number",
-		  "rows were dropped, their labels being no numbers");
 }
 
 const char *
