@@ -68,11 +68,19 @@ MUST_USE int dataset_next_chunk(struct dataset *set, struct chunk **chunk,
 MUST_USE int chunk_next(struct chunk *chunk, struct record *record,
 			struct error *err);
 uint64_t chunk_number(const struct chunk *chunk);
+
+/*
+ * With compat, where the chunk's file is a class of its own, whatever others
+ * are called: its path, the same pointer for all of its chunks. Else NULL.
+ */
+const char *chunk_class_path(const struct chunk *chunk);
+
 void chunk_release(struct chunk *chunk);	/* any thread; NULL is fine */
 
 /*
  * The names of the sequence columns, known once the first chunk was given:
- * "sequence", or the names in the header and, last, "merged".
+ * "sequence", or the names in the header and, last, "merged". With compat,
+ * of one column too the name in the header.
  */
 size_t dataset_columns(const struct dataset *set);
 const char *dataset_column_name(const struct dataset *set, size_t column);

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "io/source.h"
 #include "record/block.h"
+#include "record/compat_reading.h"
 #include "record/walk.h"
 
 enum { GLIMPSE = 4096 };
@@ -103,7 +104,8 @@ read_header(struct reader *reader, struct chunk *chunk, struct error *err)
 			 file->label.bytes != NULL, file->split.bytes != NULL,
 			 file->name, err) < 0)
 		goto out;
-	take_name_split(file);
+	if (!reader->set->options.compat)
+		take_name_split(file);
 	reader->started = true;
 	result = 0;
 out:
@@ -162,6 +164,8 @@ take_field(struct chunk *chunk, struct record *record, struct row *row,
 		record->id = field;
 		break;
 	case COLUMN_SEQ:
+		if (chunk->set->options.compat && compat_is_missing(field))
+			field.n = 0;
 		chunk->seq[column->seq] = field;
 		break;
 	}
@@ -202,11 +206,12 @@ read_row(struct walk *walk, struct record *record, struct row *row,
 	const struct columns *columns = &chunk->file->columns;
 	const struct column *need = columns->needed;
 	const struct column *const end = need + columns->n_needed;
+	const bool any_letter = chunk->set->options.compat;
 	size_t n = 0;
 
 	for (; !walk->row_ended && n < columns->n_fields; n++) {
 		struct slice field;
-		const int failed = is_sequence(need, end, n) ?
+		const int failed = !any_letter && is_sequence(need, end, n) ?
 			walk_sequence(walk, &field, err) :
 			walk_field(walk, &field, err);
 

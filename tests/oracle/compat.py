@@ -51,58 +51,25 @@ def slug(name, otherwise="unnamed"):
     return otherwise if not text or text in RESERVED else text
 
 
-def number_alike(wanted, order):
-    """Slugs made unique: `wanted` in place, the colliding ones in `order`."""
-    alone = [s for s in wanted if wanted.count(s) == 1]
-    return alone, [i for i in order if wanted.count(wanted[i]) > 1]
-
-
-def take(base, used):
-    candidate, n = base, 1
-    while candidate in used:
-        n += 1
-        tail = f"-{n}"
-        candidate = base[:80 - len(tail)].strip("-._") + tail
-    used.add(candidate)
-    return candidate
-
-
-def unique_slugs(names, parents=None, last=None):
-    """One path form a name; `last` is the index that is served last."""
-    wanted = [slug(n) for n in names]
-    order = sorted(range(len(names)), key=lambda i: (i == last, names[i], i))
-    used, alike = number_alike(wanted, order)
-    used = set(used)
-    if parents is None:
-        # The first of each colliding group keeps its slug.
-        used |= {wanted[i] for i in alike}
-        first = {}
-        for i in alike:
-            first.setdefault(wanted[i], i)
-        return [s if i not in alike or first[s] == i else None
-                for i, s in enumerate(wanted)], used, alike, first
-    raise AssertionError
-
-
-def table_slugs(names, last=None):
-    wanted, used, alike, first = unique_slugs(names, last=last)
-    out = list(wanted)
-    for i in alike:
-        if out[i] is None:
-            out[i] = take(slug(names[i]), used)
-    return out
-
-
-def file_slugs(names, parents):
-    wanted = [slug(n) for n in names]
+def unique_slugs(names, folders=None, last=None):
+    """One path form a name; names[last], if given, is served last."""
+    wanted = [slug(name) for name in names]
     out = [s if wanted.count(s) == 1 else None for s in wanted]
     used = {s for s in out if s is not None}
-    for i in sorted(range(len(names)), key=lambda i: (names[i], i)):
-        if out[i] is None:
-            parent = slug(parents[i], "")
-            base = f"{parent}-{wanted[i]}"[:80].strip("-._") if parent \
-                else wanted[i]
-            out[i] = take(base, used)
+    for i in sorted(range(len(names)), key=lambda i: (i == last, names[i], i)):
+        if out[i] is not None:
+            continue
+        base = wanted[i]
+        folder = slug(folders[i], "") if folders else ""
+        if folder:
+            base = f"{folder}-{base}"[:80].strip("-._")
+        candidate, n = base, 1
+        while candidate in used:
+            n += 1
+            tail = f"-{n}"
+            candidate = base[:80 - len(tail)].strip("-._") + tail
+        used.add(candidate)
+        out[i] = candidate
     return out
 
 
@@ -128,11 +95,11 @@ def text_of(path):
 
 def read_fasta(text):
     out = []
-    for line in text.splitlines():
+    for line in text.split("\n"):
         if line.startswith(">"):
             out.append([])
         elif out:
-            out[-1].append("".join(line.split()))
+            out[-1].append(re.sub(r"[ \t\r]", "", line))
     return ["".join(parts).upper() for parts in out]
 
 
@@ -145,7 +112,7 @@ def read_table(path, text, columns, label):
         if name not in header:
             raise Refused(f"{path}: no column {name!r}")
     for row in rows:
-        if not row:
+        if not "".join(row).strip(" \t") and len(row) < 2:
             continue
         field = dict(zip(header, row))
         seqs = ["" if field[c] in MISSING else field[c].upper()
@@ -340,9 +307,9 @@ def run(options):
     top = os.path.join(options.dir, "class")
     if all(text.startswith(">") for _, text in texts):
         paths = [path for path, _ in texts]
-        slugs = file_slugs([stem(p) for p in paths],
-                           [os.path.basename(os.path.dirname(p))
-                            for p in paths])
+        slugs = unique_slugs([stem(p) for p in paths],
+                             [os.path.basename(os.path.dirname(p))
+                              for p in paths])
         if len(slugs) > 50:
             raise Refused("more than 50 classes")
         classes = dict(zip(slugs, (read_fasta(t) for _, t in texts)))
@@ -357,10 +324,9 @@ def run(options):
     labels = sorted({label for label, _ in rows})
     if len(labels) > 50:
         raise Refused("more than 50 classes")
-    class_slugs = table_slugs(labels)
+    class_slugs = unique_slugs(labels)
     names = columns + (["merged"] if len(columns) > 1 else [])
-    folders = table_slugs(names, last=len(columns) if len(columns) > 1
-                          else None)
+    folders = unique_slugs(names, last=len(columns))
     for i, folder in enumerate(folders):
         classes = {s: [] for s in class_slugs}
         for label, seqs in rows:
