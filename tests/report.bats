@@ -471,6 +471,27 @@ PYTHON
 	run -2 gbqc-report --color blue pos.fa neg.fa
 }
 
+@test "--summary says all of a reason, the label of a leak, the column" {
+	make_classes 100 40 .5
+	{
+		echo first,second,label,split
+		awk '!/^>/ { print substr($0, 1, 20) "," substr($0, 20) \
+			",pos," (NR % 4 ? "train" : "test") }' pos.fa
+		awk '!/^>/ { print substr($0, 1, 20) "," $0 \
+			",neg," (NR % 4 ? "train" : "test") }' neg.fa
+		awk '!/^>/ && NR % 4 && n++ < 9 { print substr($0, 1, 20) \
+			"," $0 ",neg,test" }' neg.fa
+		echo A,AC,pos,valid
+	} >x.csv
+	run -0 --separate-stderr gbqc-report --summary --seq-column first \
+		--seq-column second x.csv
+	[[ ${lines[0]} == *'2 classes, test, train and valid' ]]
+	grep -q 'leak .* merged  neg: 9 of 59 records of test' <<<"$output"
+	grep -q 'length .* second  .*: neg / pos  median' <<<"$output"
+	grep -q 'Inconclusive .* records would settle it$' <<<"$output"
+	[[ $output != *...$'\n'* ]]
+}
+
 @test "options that do not fit are misuse" {
 	make_classes 20 30 .5
 	refused 2 'gbqc-report: *' gbqc-report --warn .8 --fail .7 pos.fa
