@@ -287,13 +287,37 @@ write_head(const struct verdict_list *list,
 	text_release(&line);
 }
 
+/* What to do first: about the worst, or about what is behind it. */
+static const char *
+first_advice(const struct shown *shown)
+{
+	size_t first = 0;
+
+	while (first < shown->n && !advice_of(shown->all[first]))
+		first++;
+	if (first == shown->n)
+		return NULL;
+
+	const struct verdict *chosen = shown->all[first];
+
+	for (size_t i = first + 1; i < shown->n; i++) {
+		const struct verdict *v = shown->all[i];
+
+		if (advice_explains(v, shown->all[first]) &&
+		    (chosen == shown->all[first] ||
+		     advice_explains(v, chosen)))
+			chosen = v;
+	}
+	return advice_of(chosen);
+}
+
 void
 summary_last_line(const struct verdict_list *list, struct text *line)
 {
 	static const enum flag flags[] = { FLAG_FAIL, FLAG_WARNING,
 					   FLAG_INCONCLUSIVE, FLAG_PASS };
 	struct shown shown = choose(list, FLAG_WARNING);
-	const char *comma = "";
+	const char *advice = first_advice(&shown), *comma = "";
 
 	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
 		size_t n = verdict_list_tally(list, flags[i]);
@@ -306,14 +330,8 @@ summary_last_line(const struct verdict_list *list, struct text *line)
 	if (!*comma)
 		text_adds(line, "nothing to judge");
 	text_addc(line, '.');
-	for (size_t i = 0; i < shown.n; i++) {
-		const char *advice = advice_of(shown.all[i]);
-
-		if (advice) {
-			text_addf(line, " First: %s.", advice);
-			break;
-		}
-	}
+	if (advice)
+		text_addf(line, " First: %s.", advice);
 	free(shown.all);
 }
 
