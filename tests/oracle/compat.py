@@ -112,7 +112,7 @@ def read_table(path, text, columns, label):
         if name not in header:
             raise Refused(f"{path}: no column {name!r}")
     for row in rows:
-        if not "".join(row).strip(" \t") and len(row) < 2:
+        if not row:
             continue
         field = dict(zip(header, row))
         seqs = ["" if field[c] in MISSING else field[c].upper()
@@ -121,8 +121,9 @@ def read_table(path, text, columns, label):
 
 
 def as_number(text):
-    if not re.fullmatch(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*", text,
-                        re.ASCII):
+    """Infinity is a number too."""
+    if not re.fullmatch(r"\s*[+-]?((\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|"
+                        r"inf(inity)?)\s*", text, re.ASCII | re.IGNORECASE):
         return None
     return float(text)
 

@@ -62,7 +62,7 @@ class Data:
         if self.regression:
             for row in self.rows:
                 row[0] = rng.choice(["%d" % rng.randrange(9), "1e0", "2.50",
-                                     " 3", "-1", "n/d", "NA", "5 5", "+4."])
+                                     " 3", "-1", "n/d", "NA", "5 5", "+4.", "inf"])
         rng.shuffle(self.rows)
 
     def write_fasta(self):
