@@ -123,7 +123,8 @@ number_alike(struct slug *slugs, const bool *done, size_t n, size_t i)
 
 		slugs[i] = base;
 		fit(&slugs[i], SLUG_MAX - (size_t)length);
-		strcat(slugs[i].text, tail);
+		memcpy(slugs[i].text + strlen(slugs[i].text), tail,
+		       (size_t)length + 1);
 	}
 }
 
