@@ -20,7 +20,20 @@ rows_of() {
 }
 
 report() {
-	run "-${status_wanted:-0}" --separate-stderr gbqc-report --compat out "$@"
+	run -0 --separate-stderr gbqc-report --compat out "$@"
+}
+
+# Two classes of 300 sequences that are not all of one length.
+make_lengths() {
+	awk 'BEGIN {
+		print "sequence,label"
+		for (i = 0; i < 600; i++) {
+			seq = ""
+			for (j = 0; j < 20 + i % 30; j++)
+				seq = seq substr("ACGT", (i * i + j * j) % 4 + 1, 1)
+			print seq "," (i % 2 ? "a" : "b")
+		}
+	}' >"$1"
 }
 
 @test "every case of the reference is equal" {
@@ -74,7 +87,7 @@ report() {
 
 @test "class names cannot leave the folder" {
 	table x.csv AC,.. GT,/ CC,../../x GG,con
-	report x.csv
+	gbqc-report -q --compat out x.csv
 	only out x.csv
 	[ -d out/class/sequence/unnamed_vs_x ]
 	[ -d out/class/sequence/unnamed_vs_unnamed-3 ]
@@ -162,7 +175,8 @@ report() {
 	# 1 1 3 4.5: high from 2 on.
 	csv=out/class/sequence/high_vs_low/gb-qc-report.csv
 	grep -q '^Per sequence nucleotide content - G,' $csv
-	! grep -q ' - T' $csv
+	run ! grep -q ' - T' $csv
+	report --regression x.csv
 	[[ $stderr == *"1 row without a label was dropped"* ]]
 	[[ $stderr == *"1 row"*"number"* ]]
 	printf 'sequence,label\nA,2\nC,2\nG,x\n' >y.csv
@@ -200,4 +214,167 @@ report() {
 	gbqc-gc x.csv >x.tsv
 	refused 2 'gbqc-report: --compat reads sequences*' \
 		gbqc-report --compat out x.tsv
+}
+
+@test "a count table on standard input is a usage error, too" {
+	table x.csv AC,a AG,b
+	gbqc-gc x.csv >x.tsv
+	refused 2 'gbqc-report: --compat reads sequences*' \
+		gbqc-report --compat out <x.tsv
+	[ ! -e out ]
+}
+
+@test "what does not go together is a usage error, and nothing is written" {
+	table x.csv AC,a AG,b
+	refused 2 '*folder is empty*' gbqc-report --compat '' x.csv
+	for files in '' - p=-; do
+		refused 2 '*reads the input twice: give a file*' \
+			gbqc-report --compat out -o v.tsv $files <x.csv
+		refused 2 '*reads the input twice: give a file*' \
+			gbqc-report --compat out --counts c.tsv $files <x.csv
+	done
+	mkfifo pipe
+	refused 2 '*reads the input twice: give a file*' \
+		gbqc-report --compat out -o v.tsv pipe
+	refused 2 '*ask for them by -o*' \
+		gbqc-report --compat out --fail-on fail x.csv
+	refused 2 '*ask for them by -o*' \
+		gbqc-report --compat out --summary x.csv
+	refused 2 '*--compat*' gbqc-report --end-position 5 x.csv
+	refused 2 '*--compat*' gbqc-report --min-coverage .5 x.csv
+	refused 2 '*' gbqc-report --compat out --end-position 0 x.csv
+	refused 2 '*' gbqc-report --compat out --min-coverage 1.1 x.csv
+	[ ! -e out ]
+	[ ! -e v.tsv ]
+	[ ! -e c.tsv ]
+}
+
+@test "standard input is read like a file" {
+	make_lengths x.csv
+	gbqc-report --compat one x.csv
+	gbqc-report --compat two <x.csv
+	gbqc-report --compat three - < <(gzip -c x.csv)
+	diff -r one two
+	diff -r one three
+}
+
+@test "verdicts and counts are of what gbqc reads" {
+	table x.csv AC,a AG,NA CC,b
+	report -o v.tsv --counts c.tsv x.csv
+	cmp v.tsv <(gbqc-report -q x.csv)
+	cmp c.tsv <(gbqc-count -q x.csv)
+	rm v.tsv
+	report --counts c.tsv x.csv
+	[ -z "$output" ]
+	[ "$(written out | grep -c report.csv)" = 1 ]
+	# Without --compat the same file has three labels.
+	[ "$(grep -v '^#' c.tsv | cut -f 2 | sort -u | wc -l)" = 3 ]
+}
+
+@test "splits are pooled" {
+	printf 'sequence,label,split\nAC,a,train\nGT,b,test\n' >x_train.csv
+	printf 'split,sequence,label\n#x,CC,a\n' >x_test.csv
+	report --split valid x_train.csv x_test.csv
+	[ -z "$stderr" ]
+	[ "$(written out)" = sequence/a_vs_b/gb-qc-report.csv ]
+	rows_of out/class/sequence/a_vs_b/gb-qc-report.csv \
+		'Per sequence dinucleotide content - CC,Unknown'
+}
+
+@test "labels given on the command line are classes, of any number of files" {
+	printf '>1\nAC\n' >x.fa
+	printf '>1\nGG\n' >y.fa
+	printf '>1\nTC\n' >z.fa
+	report 'P 1=x.fa' 'P 1=y.fa' train/q=z.fa
+	[ "$(written out)" = sequence/p-1_vs_q/gb-qc-report.csv ]
+	rows_of out/class/sequence/p-1_vs_q/gb-qc-report.csv \
+		'Per sequence dinucleotide content - AG,Unknown'
+}
+
+@test "the same file twice is two classes" {
+	printf '>1\nAC\n' >x.fa
+	report x.fa x.fa
+	[ "$(ls out/class/sequence)" = x_vs_x-2 ]
+}
+
+@test "two pairs of classes that would be one folder are refused" {
+	table x.csv AC,a AG,b_vs_c AT,a_vs_b AA,c
+	refused 1 'gbqc-report: two pairs*a_vs_b_vs_c*' \
+		gbqc-report --compat out x.csv
+	[ -z "$(find out -type f)" ]
+}
+
+@test "copies are of one strand, in either case, and listed once each" {
+	table x.csv ACC,a acc,a GGT,b TTT,a TTT,b TTT,b aCC,c AAA,c
+	report x.csv
+	[ "$(written out | grep duplicates)" = "$(printf 'sequence/%s\n' \
+		a_vs_b/gb-qc-duplicates.txt a_vs_c/gb-qc-duplicates.txt)" ]
+	cmp out/class/sequence/a_vs_b/gb-qc-duplicates.txt <(echo TTT)
+	cmp out/class/sequence/a_vs_c/gb-qc-duplicates.txt <(echo ACC)
+}
+
+@test "positions end where asked, and where coverage does" {
+	make_lengths x.csv
+	csv=out/class/sequence/a_vs_b/gb-qc-report.csv
+	last() {
+		sed -n 's/.* - A position \([0-9]*\),[A-Z].*/\1/p' $csv |
+			sort -n | tail -n 1
+	}
+	scored() {
+		grep -v Unknown $csv |
+			sed -n 's/.* - A position \([0-9]*\),.*/\1/p' | sort -n |
+			tail -n 1
+	}
+	# 20 sequences of each odd or even length from 20 to 49.
+	report x.csv
+	[ "$(last) $(scored)" = '44 24' ]
+	report --min-coverage .9 x.csv
+	[ "$(last) $(scored)" = '44 22' ]
+	report --min-coverage 1 x.csv
+	[ "$(last) $(scored)" = '44 20' ]
+	report --end-position 7 x.csv
+	[ "$(last) $(scored)" = '7 7' ]
+	report --end-position 1000 x.csv
+	[ "$(last) $(scored)" = '48 24' ]
+}
+
+@test "neither the order of rows nor threads show" {
+	make_lengths x.csv
+	{ head -n 1 x.csv; tail -n +2 x.csv | sort -r; } >y.csv
+	gbqc-report --compat one x.csv
+	gbqc-report -@ 8 --compat two y.csv
+	diff -r one two
+}
+
+@test "a report that cannot be written whole is not there" {
+	make_lengths x.csv
+	refused 1 'gbqc-report: out/class/sequence/a_vs_b/gb-qc-report.csv: *' \
+		bash -c 'trap "" XFSZ; ulimit -f 2
+			exec gbqc-report --compat out x.csv'
+	[ -z "$(find out -type f)" ]
+}
+
+@test "a report of an earlier run stays until the new one is whole" {
+	make_lengths x.csv
+	table y.csv AC,a AG,b
+	report y.csv
+	cp out/class/sequence/a_vs_b/gb-qc-report.csv old
+	run -1 bash -c 'trap "" XFSZ; ulimit -f 2
+		exec gbqc-report --compat out x.csv'
+	cmp old out/class/sequence/a_vs_b/gb-qc-report.csv
+	[ "$(find out -type f | wc -l)" = 1 ]
+}
+
+@test "what stands in the place of a report is an error that names it" {
+	table x.csv AC,a AG,b
+	mkdir -p out/class/sequence/a_vs_b/gb-qc-report.csv/x
+	run -1 --separate-stderr gbqc-report --compat out x.csv
+	[[ $stderr == "gbqc-report: out/class/sequence/a_vs_b/gb-qc-report.csv"* ]]
+	[ -z "$(find out -type f)" ]
+}
+
+@test "-q says nothing of what is counted" {
+	table x.csv AC,a AC,NA AC,A GT,b
+	report -q x.csv
+	[ -z "$stderr" ]
 }
