@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "compat/slug.h"
 
-/* Device names of Windows, on every system: a tree may be copied there. */
+/* Device names of Windows, everywhere: a tree may be copied there. */
 static bool
 is_reserved(const char *text)
 {
