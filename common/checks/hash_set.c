@@ -31,17 +31,18 @@ grown_size(const struct hash_set *set)
 }
 
 /*
- * Room after the last place, where the largest hashes are pushed to; twice
- * as much where the slack so far did not do.
+ * Room after the last place, where the largest hashes are pushed to: never
+ * less than before, and twice as much where that did not do.
  */
 static size_t
 grown_slack(const struct hash_set *set)
 {
 	size_t slack = SLACK_FIRST + grown_size(set) / SLACK_SHARE;
-	bool crowded = set->size &&
-		       !is_free(&set->slots[set->size + set->slack - 1]);
+	size_t least = set->slack;
 
-	return crowded && slack < 2 * set->slack ? 2 * set->slack : slack;
+	if (set->size && !is_free(&set->slots[set->size + set->slack - 1]))
+		least *= 2;
+	return slack > least ? slack : least;
 }
 
 size_t
@@ -117,7 +118,8 @@ hash_set_compact(struct hash_set *set)
 /*
  * In place: the hashes move, in order, to the end of the larger table, and
  * from there to their new places. None goes past where it stood, for behind
- * it there is room for just those that follow.
+ * it there is room for just those that follow: places are only farther apart
+ * than before, so no more hashes are pushed past the last one.
  */
 void
 hash_set_grow(struct hash_set *set)
@@ -136,8 +138,6 @@ hash_set_grow(struct hash_set *set)
 
 		if (place < to)
 			place = to;
-		if (place > from)
-			place = from;
 		memset(&set->slots[to], 0,
 		       (place - to) * sizeof(*set->slots));
 		set->slots[place] = moved;
