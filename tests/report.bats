@@ -530,6 +530,16 @@ PYTHON
 	[[ $(first train/x=one.fa test/x=pos.fa) == *'draw the split anew'* ]]
 }
 
+@test "numbers as labels of many classes are asked for --regression" {
+	seq 300 | awk 'BEGIN { print "sequence,label" } { print "ACGT," $1 / 7 }' \
+		>x.csv
+	gbqc-report x.csv 2>err >out
+	grep -q 'more than 200 labels.*--regression' err
+	sed '2,$s/,/,c/' x.csv | gbqc-report 2>err >out
+	grep -q 'more than 200 labels' err
+	run -1 grep -q regression err
+}
+
 @test "options that do not fit are misuse" {
 	make_classes 20 30 .5
 	refused 2 'gbqc-report: *' gbqc-report --warn .8 --fail .7 pos.fa
