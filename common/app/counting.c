@@ -45,8 +45,7 @@ add_counts(struct count_table *table, struct source *source,
 
 static int
 measure(const struct cli *cli, struct measure_options *how,
-	struct count_table *table, struct source *standard_input,
-	struct error *err)
+	struct count_table *table, struct source *first, struct error *err)
 {
 	struct cli_shared *shared = cli->shared;
 	struct cli_progress progress = { .cli = cli };
@@ -55,7 +54,7 @@ measure(const struct cli *cli, struct measure_options *how,
 
 	how->progress = cli_say_progress;
 	how->watcher = &progress;
-	shared->input.standard_input = standard_input;
+	shared->input.first = first;
 	set = dataset_open(&shared->input, how->pool, err);
 	if (set)
 		status = measure_table(set, how, table, err);
@@ -68,6 +67,18 @@ measure(const struct cli *cli, struct measure_options *how,
 	return status;
 }
 
+/* "-", or what exists and can be read once only. */
+static bool
+is_pipe(const char *name)
+{
+	struct stat status;
+
+	if (strcmp(name, "-") == 0)
+		return true;
+	return stat(name, &status) == 0 && !S_ISREG(status.st_mode) &&
+	       !S_ISDIR(status.st_mode);
+}
+
 static bool
 is_file(const char *name)
 {
@@ -77,21 +88,23 @@ is_file(const char *name)
 }
 
 /*
- * How many of the named files are count tables. Only names of regular files
- * are looked at: a pipe could not be read again, and [SPLIT/][LABEL]=FILE
- * means sequences.
+ * How many of the named files were looked at, and how many of them are count
+ * tables. A pipe could not be read again, and [SPLIT/][LABEL]=FILE means
+ * sequences.
  */
 static int
-count_tables(const struct cli_shared *shared, size_t *tables,
-	     struct error *err)
+look_at_files(const struct cli_shared *shared, size_t *seen, size_t *tables,
+	      struct error *err)
 {
-	*tables = 0;
 	for (size_t i = 0; i < shared->files.n; i++) {
 		const char *name = shared->files.items[i];
 		enum content is = CONTENT_SEQUENCES;
 		struct source *source;
 		int status;
 
+		if (is_pipe(name))
+			continue;
+		++*seen;
 		if (!is_file(name))
 			continue;
 		source = source_open(name, NULL, err);
@@ -106,95 +119,67 @@ count_tables(const struct cli_shared *shared, size_t *tables,
 	return 0;
 }
 
+/*
+ * What the input is. A pipe that comes first is opened, once for all: *first,
+ * else NULL. Other pipes must hold what the rest does, as reading them shows.
+ */
 static int
-look_at_files(const struct cli_shared *shared, enum content *content,
-	      struct error *err)
+look_at_input(const struct cli_shared *shared, hts_tpool *pool,
+	      struct source **first, enum content *content, struct error *err)
 {
-	size_t tables;
+	const struct cli_list *files = &shared->files;
+	const bool piped = files->n == 0 || is_pipe(files->items[0]);
+	size_t seen = 0, tables = 0;
 
-	if (count_tables(shared, &tables, err) < 0)
-		return -1;
-	if (tables && tables < shared->files.n)
-		return error_set(err, "%zu of %zu files are count tables, the "
-				 "others are not: give one kind in a run",
-				 tables, shared->files.n);
+	*first = NULL;
+	*content = CONTENT_SEQUENCES;
+	if (piped) {
+		*first = source_open(files->n ? files->items[0] : NULL, pool,
+				     err);
+		if (!*first || look(*first, content, err) < 0)
+			goto fail;
+		seen = 1;
+		tables = *content == CONTENT_COUNTS;
+	}
+	if (look_at_files(shared, &seen, &tables, err) < 0)
+		goto fail;
+	if (tables && tables < seen) {
+		error_set(err, "%zu of %zu files are count tables, the "
+			  "others are not: give one kind in a run", tables,
+			  seen);
+		goto fail;
+	}
 	*content = tables ? CONTENT_COUNTS : CONTENT_SEQUENCES;
 	return 0;
-}
-
-static bool
-is_stdin_alone(const struct cli_list *files)
-{
-	return files->n == 0 ||
-	       (files->n == 1 && strcmp(files->items[0], "-") == 0);
-}
-
-/* Opens stdin and looks at it; NULL with err set. */
-static struct source *
-look_at_stdin(hts_tpool *pool, enum content *content, struct error *err)
-{
-	struct source *source = source_open(NULL, pool, err);
-
-	if (source && look(source, content, err) < 0) {
-		source_close(source);
-		return NULL;
-	}
-	return source;
+fail:
+	source_close(*first);
+	return -1;
 }
 
 int
 counting_find_table(const struct cli *cli, bool *found, struct error *err)
 {
-	struct cli_shared *shared = cli->shared;
-	enum content content = CONTENT_SEQUENCES;
-	struct source *source;
-	size_t tables;
+	struct source *first;
+	enum content content;
 
-	if (!is_stdin_alone(&shared->files)) {
-		if (count_tables(shared, &tables, err) < 0)
-			return -1;
-		*found = tables > 0;
-		return 0;
-	}
-	source = look_at_stdin(NULL, &content, err);
-	if (!source)
+	if (look_at_input(cli->shared, NULL, &first, &content, err) < 0)
 		return -1;
 	*found = content == CONTENT_COUNTS;
 	if (*found)
-		source_close(source);
+		source_close(first);
 	else
-		shared->input.standard_input = source;
+		cli->shared->input.first = first;
 	return 0;
 }
 
+/* Adds up the named files, of which the first may be open already. */
 static int
-fill_from_stdin(const struct cli *cli, struct measure_options *how,
-		struct count_table *table, struct error *err)
+add_files(const struct cli_list *files, struct source *first,
+	  struct count_table *table, struct error *err)
 {
-	enum content content = CONTENT_SEQUENCES;
-	struct source *source = look_at_stdin(how->pool, &content, err);
-
-	if (!source)
+	if (first && add_counts(table, first, err) < 0)
 		return -1;
-	if (content == CONTENT_COUNTS)
-		return add_counts(table, source, err);
-	return measure(cli, how, table, source, err);
-}
-
-static int
-fill(const struct cli *cli, struct measure_options *how,
-     struct count_table *table, struct error *err)
-{
-	const struct cli_list *files = &cli->shared->files;
-	enum content content = CONTENT_SEQUENCES;
-
-	if (is_stdin_alone(files))
-		return fill_from_stdin(cli, how, table, err);
-	if (look_at_files(cli->shared, &content, err) < 0)
-		return -1;
-	if (content == CONTENT_SEQUENCES)
-		return measure(cli, how, table, NULL, err);
-	for (size_t i = 0; i < files->n; i++) {
+	for (size_t i = first != NULL; i < files->n; i++) {
 		struct source *source = source_open(files->items[i], NULL,
 						    err);
 
@@ -202,6 +187,20 @@ fill(const struct cli *cli, struct measure_options *how,
 			return -1;
 	}
 	return 0;
+}
+
+static int
+fill(const struct cli *cli, struct measure_options *how,
+     struct count_table *table, struct error *err)
+{
+	struct source *first;
+	enum content content;
+
+	if (look_at_input(cli->shared, how->pool, &first, &content, err) < 0)
+		return -1;
+	return content == CONTENT_COUNTS ?
+		       add_files(&cli->shared->files, first, table, err) :
+		       measure(cli, how, table, first, err);
 }
 
 int

@@ -15,6 +15,9 @@
 
 enum { OPTIONS_MOST = 12, WORD_LEAST = 3, WORD_MOST = 8 };
 
+/* Words of these lengths are counted for each record. */
+static const unsigned scored = 1u << 3 | 1u << 4;
+
 static int
 choose_words(const struct cli_list *words, unsigned *kmers,
 	     struct error *err)
@@ -67,13 +70,28 @@ choose_names(const char *names, const struct check *const *available,
 	return 0;
 }
 
+/* Words are counted on request: a check that was named needs its -k. */
+static int
+words_asked(const struct check *const *available, const bool *wanted,
+	    unsigned kmers, struct error *err)
+{
+	for (size_t i = 0; available[i]; i++) {
+		if (!wanted[i])
+			continue;
+		if (available[i] == &check_kmer && !(kmers & scored))
+			return error_set(err, "check kmer needs -k 3 or -k 4");
+		if (available[i] == &check_pool && !(kmers & ~scored))
+			return error_set(err, "check pool needs -k 5 to -k 8");
+	}
+	return 0;
+}
+
 int
 measuring_choose(const struct measuring_choice *choice,
 		 const struct check *const *available,
 		 struct check_params *params, const struct check ***checks,
 		 struct error *err)
 {
-	const unsigned scored = 1u << 3 | 1u << 4;
 	size_t n = 0, kept = 0;
 	bool *wanted;
 	int status;
@@ -87,6 +105,8 @@ measuring_choose(const struct measuring_choice *choice,
 	status = choice->checks ?
 			 choose_names(choice->checks, available, wanted, err) :
 			 0;
+	if (status == 0)
+		status = words_asked(available, wanted, params->kmers, err);
 	*checks = status < 0 ? NULL : mem_zeroed(n + 1, sizeof(**checks));
 	for (size_t i = 0; i < n && status == 0; i++) {
 		const struct check *c = available[i];

@@ -89,13 +89,13 @@ rewind_files(struct dataset *set)
 	set->n_chunks = 0;
 }
 
-/* Copies stdin that somebody has opened, unpacked, and closes it. */
+/* Copies the file that was opened already, unpacked, and closes it. */
 static int
 spool_source(struct dataset *set, int spool, struct error *err)
 {
 	enum { ROOM = 256 << 10 };
 	char *buffer = mem_array(ROOM, 1);
-	struct source *source = set->options.standard_input;
+	struct source *source = set->options.first;
 	ssize_t n;
 	int result = 0;
 
@@ -103,46 +103,50 @@ spool_source(struct dataset *set, int spool, struct error *err)
 		result = n < 0 ? -1 :
 				 spool_write(spool, buffer, (size_t)n, err);
 	source_close(source);
-	set->options.standard_input = NULL;
+	set->options.first = NULL;
 	free(buffer);
 	return result;
 }
 
-/* Copies what cannot be read twice to a temporary file. */
+/* Copies a file that cannot be read twice to a temporary file. */
+static int
+spool_file(struct dataset *set, struct input_file *file, struct error *err)
+{
+	int from = STDIN_FILENO, result = -1;
+
+	if (file == set->files && set->options.first) {
+		file->spool = spool_open(err);
+		return file->spool < 0 ? -1 :
+					 spool_source(set, file->spool, err);
+	}
+	if (file->path)
+		from = open(file->path, O_RDONLY | O_CLOEXEC);
+	if (from < 0) {
+		struct quote quote;
+
+		error_quote(&quote, file->path, strlen(file->path));
+		return error_errno(err, "%s", quote.text);
+	}
+	file->spool = spool_open(err);
+	if (file->spool >= 0)
+		result = spool_copy(file->spool, from, file->name, err);
+	if (file->path)
+		close(from);
+	return result;
+}
+
 static int
 spool_files(struct dataset *set, struct error *err)
 {
 	for (size_t i = 0; i < set->n_files; i++) {
 		struct input_file *file = &set->files[i];
 		struct stat status;
-		int from = STDIN_FILENO;
 
 		if (file->path && (stat(file->path, &status) < 0 ||
 				   S_ISREG(status.st_mode) ||
 				   S_ISDIR(status.st_mode)))
 			continue;	/* source_open() has words for it */
-		if (file->path)
-			from = open(file->path, O_RDONLY | O_CLOEXEC);
-		if (from < 0) {
-			struct quote quote;
-
-			error_quote(&quote, file->path, strlen(file->path));
-			return error_errno(err, "%s", quote.text);
-		}
-		file->spool = spool_open(err);
-
-		int result = -1;
-
-		if (file->spool >= 0 && !file->path &&
-		    set->options.standard_input)
-			result = spool_source(set, file->spool, err);
-		else if (file->spool >= 0)
-			result = spool_copy(file->spool, from, file->name,
-					    err);
-
-		if (file->path)
-			close(from);
-		if (result < 0)
+		if (spool_file(set, file, err) < 0)
 			return -1;
 	}
 	return 0;
@@ -216,7 +220,7 @@ dataset_close(struct dataset *set)
 		if (set->files[i].spool >= 0)
 			close(set->files[i].spool);
 	}
-	source_close(set->options.standard_input);
+	source_close(set->options.first);
 	notices_free(set->notices);
 	free(set->files);
 	free(set->columns);
@@ -228,10 +232,10 @@ static struct source *
 open_source(struct dataset *set, const struct input_file *file,
 	    struct error *err)
 {
-	struct source *open = set->options.standard_input;
+	struct source *open = set->options.first;
 
-	if (file->spool < 0 && !file->path && open) {
-		set->options.standard_input = NULL;
+	if (file->spool < 0 && file == set->files && open) {
+		set->options.first = NULL;
 		return open;
 	}
 	if (file->spool < 0)
