@@ -165,28 +165,31 @@ static const char two_digits[] =
 	"6061626364656667686970717273747576777879"
 	"8081828384858687888990919293949596979899";
 
+/* How many digits n has. */
+static size_t
+length_of(uint64_t n)
+{
+	size_t length = 1;
+
+	for (; n >= 10000; n /= 10000)
+		length += 4;
+	return length + (n >= 10) + (n >= 100) + (n >= 1000);
+}
+
 size_t
 write_u64(char *to, uint64_t n)
 {
-	char digits[20], *at = digits + sizeof(digits);
-	size_t length;
+	size_t length = length_of(n);
+	char *at = to + length;
 
-	if (n < 10) {
-		*to = (char)('0' + n);
-		return 1;
-	}
 	while (n >= 100) {
 		at -= 2;
 		memcpy(at, two_digits + 2 * (n % 100), 2);
 		n /= 100;
 	}
-	if (n >= 10) {
-		at -= 2;
-		memcpy(at, two_digits + 2 * n, 2);
-	} else {
-		*--at = (char)('0' + n);
-	}
-	length = (size_t)(digits + sizeof(digits) - at);
-	memcpy(to, at, length);
+	if (n >= 10)
+		memcpy(to, two_digits + 2 * n, 2);
+	else
+		*to = (char)('0' + n);
 	return length;
 }

@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 
+#define XXH_INLINE_ALL	/* no call for each record */
 #include <xxhash.h>
 
 #include "base/mem.h"

@@ -4,7 +4,8 @@
  * The rows of one group and check come from up to three streams: values,
  * positions, hashes. Each makes its next row as text, and the least is
  * written: since no field holds a byte below a blank, whole rows compare as
- * their fields do.
+ * their fields do. Mostly there is but one stream, whose rows are made where
+ * they are written.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -22,19 +23,27 @@ struct item {
 	const struct series *series;
 };
 
-enum { STREAMS = 3, ROW_ROOM = 4 * NUMBER_TEXT };
+/* Room for what differs between rows; bytes that are written at a time. */
+enum { STREAMS = 3, ROW_ROOM = 4 * NUMBER_TEXT, BLOCK = 1 << 16 };
+
+union entry {
+	struct tally tally;
+	struct position_count position;
+	struct hash_count hash;
+};
 
 /* The rows of some series of one group and check, in order. */
 struct stream {
+	const struct text *prefix;	/* what all rows begin with */
 	const struct item *items;	/* ascending by at */
 	size_t n, next;
 	const struct series *series;	/* the one that is walked */
 	struct run_walk *walk;
 	bool minus;			/* hashes: in the second pass */
-	struct text row;		/* at, value, of, count, newline */
-	size_t key;			/* bytes of it before the count */
-	size_t at;			/* bytes of it up to value */
-	bool live;
+	union entry entry;		/* the next to be written */
+	struct text start;		/* of all rows of the series */
+	struct text row;		/* of the entry, as far as the count */
+	bool live;			/* there is an entry */
 };
 
 static int
@@ -124,14 +133,31 @@ put_number(char *to, uint32_t number)
 	return to;
 }
 
+/* The lower half of a word as eight digits of hexadecimal. */
+static void
+put_half(char *to, uint32_t half)
+{
+	const uint64_t ones = 0x0101010101010101;
+	uint64_t digits = half, letters;
+
+	/* A byte a digit, the first in the lowest byte. */
+	digits = (digits << 32 | digits >> 16) & 0x0000ffff0000ffff;
+	digits = (digits << 16 | digits >> 8) & 0x00ff00ff00ff00ff;
+	digits = (digits << 8 | digits >> 4) & 0x0f0f0f0f0f0f0f0f;
+	letters = (digits + 6 * ones) >> 4 & ones;
+	digits += '0' * ones + letters * ('a' - '0' - 10);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	digits = __builtin_bswap64(digits);
+#endif
+	memcpy(to, &digits, sizeof(digits));
+}
+
 static char *
 put_hex(char *to, uint64_t word)
 {
-	static const char hex[] = "0123456789abcdef";
-
-	for (int shift = 60; shift >= 0; shift -= 4)
-		*to++ = hex[word >> shift & 15];
-	return to;
+	put_half(to, (uint32_t)(word >> 32));
+	put_half(to + 8, (uint32_t)word);
+	return to + 16;
 }
 
 static char *
@@ -144,23 +170,10 @@ put_field(char *to, const char *text)
 	return to + n + 1;
 }
 
-/* Ends the row of which the key was written up to to. */
-static void
-end_row(struct stream *stream, char *to, uint64_t count)
+static char *
+put_values(char *to, enum series_kind kind, const struct tally *tally)
 {
-	stream->key = (size_t)(to - stream->row.bytes);
-	to += write_u64(to, count);
-	*to++ = '\n';
-	stream->row.n = (size_t)(to - stream->row.bytes);
-}
-
-/* False where the entry has no row: a count of 0. */
-static bool
-put_values(struct stream *stream, const struct tally *tally)
-{
-	char *to = stream->row.bytes + stream->at;
-
-	if (stream->series->kind == SERIES_WINDOWS) {
+	if (kind == SERIES_WINDOWS) {
 		to = put_field(to, "windows");
 	} else {
 		to = put_number(to, tally->value);
@@ -168,14 +181,12 @@ put_values(struct stream *stream, const struct tally *tally)
 	}
 	to = put_number(to, tally->of);
 	*to++ = '\t';
-	end_row(stream, to, tally->count);
-	return tally->count > 0;
+	return to;
 }
 
-static bool
-put_position(struct stream *stream, const struct position_count *position)
+static char *
+put_position(char *to, const struct position_count *position)
 {
-	char *to = stream->row.bytes;
 	int64_t place = position->at;
 
 	if (place < 0) {
@@ -186,22 +197,47 @@ put_position(struct stream *stream, const struct position_count *position)
 	*to++ = '\t';
 	*to++ = (char)position->letter;
 	memcpy(to, "\t.\t", 3);
-	end_row(stream, to + 3, position->count);
-	return position->count > 0;
+	return to + 3;
 }
 
-static bool
-put_hash(struct stream *stream, const struct hash_count *hash)
+static char *
+put_hash(char *to, const struct hash_count *hash, bool minus)
 {
-	char *to = stream->row.bytes;
-	uint32_t count = stream->minus ? hash->minus : hash->plus;
-
-	*to++ = stream->minus ? '-' : '+';
+	*to++ = minus ? '-' : '+';
 	*to++ = '\t';
 	to = put_hex(put_hex(to, hash->high), hash->low);
 	memcpy(to, "\t.\t", 3);
-	end_row(stream, to + 3, count);
-	return count > 0;
+	return to + 3;
+}
+
+/* What follows the start of a row, as far as the count. */
+static char *
+put_key(char *to, const struct stream *stream)
+{
+	switch (stream->series->kind) {
+	case SERIES_POSITIONS:
+		return put_position(to, &stream->entry.position);
+	case SERIES_HASHES:
+		return put_hash(to, &stream->entry.hash, stream->minus);
+	default:
+		return put_values(to, stream->series->kind,
+				  &stream->entry.tally);
+	}
+}
+
+/* The count of the entry at hand; 0: it has no row. */
+static uint64_t
+entry_count(const struct stream *stream)
+{
+	switch (stream->series->kind) {
+	case SERIES_POSITIONS:
+		return stream->entry.position.count;
+	case SERIES_HASHES:
+		return stream->minus ? stream->entry.hash.minus
+				     : stream->entry.hash.plus;
+	default:
+		return stream->entry.tally.count;
+	}
 }
 
 /* Opens the next series, or hashes again for the other strand. */
@@ -220,65 +256,90 @@ next_series(struct stream *stream)
 	stream->minus = again;
 	stream->walk = run_walk_open(&stream->series->runs,
 				     series_entries(stream->series->kind));
-	text_clear(&stream->row);
+	text_clear(&stream->start);
+	text_add(&stream->start, stream->prefix->bytes, stream->prefix->n);
 	if (stream_of(stream->series->kind) == 0) {
-		text_adds(&stream->row, stream->series->at);
-		text_addc(&stream->row, '\t');
+		text_adds(&stream->start, stream->series->at);
+		text_addc(&stream->start, '\t');
 	}
-	stream->at = stream->row.n;
-	stream->row.bytes = mem_grow(stream->row.bytes, &stream->row.room,
-				     stream->at + ROW_ROOM, 1);
 	return true;
 }
 
-/* Makes the next row. 1, 0 at the end, -1 with err set. */
+/* Moves on to the next entry with a row, if any: then the stream is live. */
 static int
-next_row(struct stream *stream, struct error *err)
+next_entry(struct stream *stream, struct error *err)
 {
-	union {
-		struct tally tally;
-		struct position_count position;
-		struct hash_count hash;
-	} entry;
+	do {
+		int status = 0;
 
-	for (;;) {
-		int status = stream->walk ? run_walk_next(stream->walk,
-							  &entry, err) : 0;
-		bool has_row;
-
+		if (stream->walk)
+			status = run_walk_next(stream->walk, &stream->entry,
+					       err);
 		if (status < 0)
 			return -1;
-		if (status == 0) {
-			if (!next_series(stream))
-				return 0;
-			continue;
-		}
-		switch (stream->series->kind) {
-		case SERIES_POSITIONS:
-			has_row = put_position(stream, &entry.position);
-			break;
-		case SERIES_HASHES:
-			has_row = put_hash(stream, &entry.hash);
-			break;
-		default:
-			has_row = put_values(stream, &entry.tally);
-		}
-		if (has_row)
-			return 1;
+		stream->live = status > 0;
+		if (!stream->live && !next_series(stream))
+			return 0;
+	} while (!stream->live || entry_count(stream) == 0);
+	return 0;
+}
+
+/* Appends the row of the entry as far as the count. */
+static void
+add_key(const struct stream *stream, struct text *to)
+{
+	const struct text *start = &stream->start;
+	char *at;
+
+	to->bytes = mem_grow(to->bytes, &to->room,
+			     to->n + start->n + ROW_ROOM, 1);
+	at = to->bytes + to->n;
+	memcpy(at, start->bytes, start->n);
+	at = put_key(at + start->n, stream);
+	to->n = (size_t)(at - to->bytes);
+}
+
+/* And the rest of it; to has room. */
+static void
+add_count(const struct stream *stream, struct text *to)
+{
+	to->n += write_u64(to->bytes + to->n, entry_count(stream));
+	to->bytes[to->n++] = '\n';
+}
+
+static void
+write_lines(struct text *lines, struct output *out)
+{
+	output_write(out, lines->bytes, lines->n);
+	text_clear(lines);
+}
+
+/* All rows of a stream. */
+static int
+write_alone(struct stream *stream, struct text *lines, struct output *out,
+	    struct error *err)
+{
+	while (stream->live && !output_failed(out)) {
+		add_key(stream, lines);
+		add_count(stream, lines);
+		if (lines->n >= BLOCK)
+			write_lines(lines, out);
+		if (next_entry(stream, err))
+			return -1;
 	}
+	return 0;
 }
 
 /* True if x is live and its row comes before that of y. */
 static bool
 comes_before(const struct stream *x, const struct stream *y)
 {
-	size_t n = x->key < y->key ? x->key : y->key;
+	size_t n = x->row.n < y->row.n ? x->row.n : y->row.n;
 
 	return x->live && (!y->live || memcmp(x->row.bytes, y->row.bytes,
 					      n) < 0);
 }
 
-/* The stream with the least row; with one alone nothing is compared. */
 static struct stream *
 least(struct stream *streams)
 {
@@ -287,7 +348,41 @@ least(struct stream *streams)
 	for (size_t i = 1; i < STREAMS; i++)
 		if (comes_before(&streams[i], first))
 			first = &streams[i];
-	return first->live ? first : NULL;
+	return first;
+}
+
+static size_t
+count_live(const struct stream *streams)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < STREAMS; i++)
+		n += streams[i].live;
+	return n;
+}
+
+/* The rows of streams while several are live. */
+static int
+write_together(struct stream *streams, struct text *lines,
+	       struct output *out, struct error *err)
+{
+	for (size_t i = 0; i < STREAMS; i++)
+		if (streams[i].live)
+			add_key(&streams[i], &streams[i].row);
+	while (count_live(streams) > 1 && !output_failed(out)) {
+		struct stream *first = least(streams);
+
+		add_key(first, lines);
+		add_count(first, lines);
+		if (lines->n >= BLOCK)
+			write_lines(lines, out);
+		if (next_entry(first, err))
+			return -1;
+		text_clear(&first->row);
+		if (first->live)
+			add_key(first, &first->row);
+	}
+	return 0;
 }
 
 /* The rows of n series of one group and check. */
@@ -295,10 +390,10 @@ static int
 write_check(const struct count_table *table, const struct item *items,
 	    size_t n, struct output *out, struct error *err)
 {
-	struct stream streams[STREAMS] = { 0 }, *first;
+	struct stream streams[STREAMS] = { 0 };
 	const struct series *series = items[0].series;
 	const struct group *group = &table->groups[series->group];
-	struct text prefix = { 0 };
+	struct text prefix = { 0 }, lines = { 0 };
 	int status = 0;
 
 	text_addf(&prefix, "%s\t%s\t%s\t%s\t", group->split, group->label,
@@ -307,23 +402,23 @@ write_check(const struct count_table *table, const struct item *items,
 		streams[items[i - 1].stream].items = &items[i - 1];
 		streams[items[i - 1].stream].n++;
 	}
-	for (size_t i = 0; status >= 0 && i < STREAMS; i++) {
-		status = next_row(&streams[i], err);
-		streams[i].live = status > 0;
+	for (size_t i = 0; status == 0 && i < STREAMS; i++) {
+		streams[i].prefix = &prefix;
+		status = next_entry(&streams[i], err);
 	}
-	while (status >= 0 && !output_failed(out)
-	       && (first = least(streams)) != NULL) {
-		output_write(out, prefix.bytes, prefix.n);
-		output_write(out, first->row.bytes, first->row.n);
-		status = next_row(first, err);
-		first->live = status > 0;
-	}
+	if (status == 0 && count_live(streams) > 1)
+		status = write_together(streams, &lines, out, err);
+	for (size_t i = 0; status == 0 && i < STREAMS; i++)
+		status = write_alone(&streams[i], &lines, out, err);
+	write_lines(&lines, out);
 	for (size_t i = 0; i < STREAMS; i++) {
 		run_walk_close(streams[i].walk);
+		text_release(&streams[i].start);
 		text_release(&streams[i].row);
 	}
 	text_release(&prefix);
-	return status < 0 ? -1 : 0;
+	text_release(&lines);
+	return status;
 }
 
 int

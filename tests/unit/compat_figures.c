@@ -1,4 +1,7 @@
-/* Figures of the reference: their definitions, flags and text. */
+/*
+ * compat_figures.c - figures of the reference: their definitions, flags
+ * and text.
+ */
 #include <stdlib.h>
 
 #include "compat/figures.h"

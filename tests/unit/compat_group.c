@@ -1,4 +1,7 @@
-/* What is counted of one class: positions, windows, distinct sequences. */
+/*
+ * compat_group.c - what is counted of one class: positions, windows,
+ * distinct sequences.
+ */
 #include <stdlib.h>
 
 #include "base/error.h"
