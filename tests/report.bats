@@ -540,6 +540,14 @@ PYTHON
 	run -1 grep -q regression err
 }
 
+@test "copies of a strand are said to repeat, not to have a partner" {
+	make_classes 40 60 .5
+	head -n 40 pos.fa >twice.fa
+	run -0 --separate-stderr gbqc-report pos=pos.fa pos=twice.fa neg.fa
+	[ "$(verdict copies . pos pos dup + | field reason)" = \
+		'20 of 60 records repeat another one on the same strand' ]
+}
+
 @test "tables and sequences may come through named pipes" {
 	make_classes 60 40 .55
 	gbqc-count pos.fa >pos.tsv
