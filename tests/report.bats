@@ -548,6 +548,17 @@ PYTHON
 		'20 of 60 records repeat another one on the same strand' ]
 }
 
+@test "records of hardly a base are told of" {
+	make_classes 100 60 .5
+	gbqc-report pos.fa neg.fa 2>err >out
+	run -1 grep bases err
+	printf '>a\nAC\n>b\nNNNNNNNNNN\n>c\n' >>pos.fa
+	printf '>a\nNNACNNGNNN\n>b\nNACGTN\n' >>neg.fa
+	gbqc-report pos.fa neg.fa 2>err >out
+	grep -qx 'gbqc-report: 4 records have fewer than 4 bases .* in label pos: .*' \
+		err
+}
+
 @test "tables and sequences may come through named pipes" {
 	make_classes 60 40 .55
 	gbqc-count pos.fa >pos.tsv
