@@ -559,6 +559,33 @@ PYTHON
 		err
 }
 
+@test "a narrow terminal has reasons whole, on lines of their own" {
+	make_classes 20 40 .6
+	"$here/python" pty - pos.fa neg.fa >out <<'PYTHON'
+import fcntl, os, pty, struct, sys, termios
+pid, fd = pty.fork()
+if pid == 0:
+    os.environ["NO_COLOR"] = "1"
+    fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    os.execvp("gbqc-report", ["gbqc-report"] + sys.argv[1:])
+while True:
+    try:
+        data = os.read(fd, 65536)
+    except OSError:
+        break
+    if not data:
+        break
+    sys.stdout.write(data.decode().replace("\r", ""))
+sys.exit(os.waitpid(pid, 0)[1])
+PYTHON
+	grep -q '^Inconclusive length .* neg / pos$' out
+	grep -q '^ \{13\}constant; 20 and 20 records are too few' out
+	[ "$(grep -v ' First: ' out | awk 'length > 80')" = "" ]
+	[ "$(grep -o 'settle it' out | wc -l)" -ge 2 ]
+	gbqc-report --summary pos.fa neg.fa >whole
+	[ "$(tr -s ' \n' ' ' <out)" = "$(tr -s ' \n' ' ' <whole)" ]
+}
+
 @test "tables and sequences may come through named pipes" {
 	make_classes 60 40 .55
 	gbqc-count pos.fa >pos.tsv
