@@ -30,7 +30,8 @@ try_library = $(shell printf '$(hash)include <$2>\nint main(void){return 0;}' | 
 
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wvla -Wformat=2 \
 	-Wstrict-prototypes -Wmissing-prototypes -Werror=format-security
-HTS_FLAGS := $(shell pkg-config --cflags htslib 2>/dev/null)
+HTS_FLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags htslib \
+	2>/dev/null))
 HTS_LIBS := $(or $(shell pkg-config --libs htslib 2>/dev/null),-lhts)
 ifneq ($(WITH_ISAL),no)
 ISAL_LIBS := $(call try_library,-lisal,isa-l/igzip_lib.h)
@@ -105,7 +106,8 @@ $B/%.o: %.c
 # must not depend on fused multiplication.
 $B/common/checks/%.o $B/common/base/%.o $B/common/record/%.o: \
 	GBQC_CFLAGS += -O3
-$B/common/stats/%.o $B/common/report/%.o: GBQC_CFLAGS += -ffp-contract=off
+$B/common/stats/%.o $B/common/report/%.o $B/common/compat/%.o: \
+	GBQC_CFLAGS += -ffp-contract=off
 
 -include $(OBJECTS:.o=.d) $(TOOL_SOURCES:%.c=$B/%.d) $(UNITS:=.d) \
 	$(wildcard $B/tests/fuzz/*.d)

@@ -26,6 +26,10 @@ replay() {
 	replay counts 100
 }
 
+@test "--compat holds on damaged files" {
+	replay compat 300
+}
+
 @test "the command line holds on damaged words" {
 	replay options 1000
 }

@@ -471,6 +471,65 @@ PYTHON
 	run -2 gbqc-report --color blue pos.fa neg.fa
 }
 
+@test "--summary says all of a reason, the label of a leak, the column" {
+	make_classes 100 40 .5
+	{
+		echo first,second,label,split
+		awk '!/^>/ { print substr($0, 1, 20) "," substr($0, 20) \
+			",pos," (NR % 4 ? "train" : "test") }' pos.fa
+		awk '!/^>/ { print substr($0, 1, 20) "," $0 \
+			",neg," (NR % 4 ? "train" : "test") }' neg.fa
+		awk '!/^>/ && NR % 4 && n++ < 9 { print substr($0, 1, 20) \
+			"," $0 ",neg,test" }' neg.fa
+		echo A,AC,pos,valid
+	} >x.csv
+	run -0 --separate-stderr gbqc-report --summary --seq-column first \
+		--seq-column second x.csv
+	[[ ${lines[0]} == *'2 classes, test, train and valid' ]]
+	grep -q 'leak .* merged  neg: 9 of 59 records of test' <<<"$output"
+	grep -q 'length .* second  .*: neg / pos  median' <<<"$output"
+	grep -q 'Inconclusive .* records would settle it$' <<<"$output"
+	[[ $output != *...$'\n'* ]]
+}
+
+@test "an Inconclusive that copies made says what they leave" {
+	make_classes 200 60 .5
+	awk 'NR % 2 { print; next } { print (NR > 200 ? $0 : "ACGTTGCAAT") }' \
+		pos.fa >x.fa
+	run -0 --separate-stderr gbqc-report pos=x.fa neg.fa
+	[[ $(verdict class . neg pos gc | field reason) == \
+		*'200 and 200 records'*'copies weigh like 200 and 4'* ]]
+	make_classes 20 60 .5
+	run -0 --separate-stderr gbqc-report pos.fa neg.fa
+	[ "$(flag class . neg pos length)" = Inconclusive ]
+	[[ $(verdict class . neg pos length | field reason) != *weigh* ]]
+}
+
+@test "--compare rest speaks of the others at positions too" {
+	make_classes 200 20 .5
+	awk '/^>/ || sub(/^./, "A")' pos.fa >a.fa
+	run -0 --separate-stderr gbqc-report --compare rest a.fa pos.fa neg.fa
+	[[ $(verdict class . a '*' start 1A | field reason) == \
+		'A at 1 in 100 % of a, '*' of the others' ]]
+}
+
+@test "the advice is about what is behind the worst finding" {
+	make_classes 300 60 .5
+	first() { gbqc-report --summary "$@" 2>&1 | tail -n 1; }
+	awk '/^>/ || gsub(/T/, "U")' pos.fa >u.fa
+	[[ $(first u.fa neg.fa) == *'First: '*'T for U'* ]]
+	awk '/^>/ || $0 = "NNNNNNNNNN" substr($0, 11)' pos.fa >n.fa
+	[[ $(first n.fa neg.fa) == *'First: '*'runs of N'* ]]
+	awk '/^>/ || $0 = "CACACACACACACACACACACACACACACA" substr($0, 31)' \
+		pos.fa >c.fa
+	[[ $(first c.fa neg.fa) == *'First: '*'low complexity'* ]]
+	awk '/^>/ || sub(/^./, "A")' pos.fa >a.fa
+	[[ $(first a.fa neg.fa) == *'First: '*'the same site'* ]]
+	mv pos.fa one.fa
+	make_classes 300 60 .6
+	[[ $(first train/x=one.fa test/x=pos.fa) == *'draw the split anew'* ]]
+}
+
 @test "options that do not fit are misuse" {
 	make_classes 20 30 .5
 	refused 2 'gbqc-report: *' gbqc-report --warn .8 --fail .7 pos.fa

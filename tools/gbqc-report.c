@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/counting.h"
@@ -95,6 +96,53 @@ wants_colour(int mode)
 	       (!term || strcmp(term, "dumb") != 0);
 }
 
+/* True of stdin and pipes. argument: [[SPLIT/][LABEL]=]FILE. */
+static bool
+is_read_once(const char *argument)
+{
+	const char *equals = strchr(argument, '=');
+	struct stat status;
+
+	if (stat(argument, &status) < 0 && equals)
+		argument = equals + 1;
+	if (strcmp(argument, "-") == 0)
+		return true;
+	return stat(argument, &status) == 0 && !S_ISREG(status.st_mode) &&
+	       !S_ISDIR(status.st_mode);
+}
+
+static bool
+any_read_once(const struct cli_list *files)
+{
+	for (size_t i = 0; i < files->n; i++)
+		if (is_read_once(files->items[i]))
+			return true;
+	return files->n == 0;
+}
+
+/* What does not go with --compat. -1: go on; else the status of misuse. */
+static int
+check_compat(const struct cli *cli, const struct request *r)
+{
+	if (!r->compat && (r->end_position.given || r->min_coverage.given))
+		return cli_misuse(cli, "--end-position and --min-coverage go "
+				  "with --compat");
+	if (!r->compat)
+		return -1;
+	if (!*r->compat)
+		return cli_misuse(cli, "--compat: the name of a folder is "
+				  "empty");
+	if ((cli->shared->output || r->counts) &&
+	    any_read_once(&cli->shared->files))
+		return cli_misuse(cli, "--compat with -o or --counts reads "
+				  "the input twice: give a file, not standard "
+				  "input or a pipe");
+	if (!cli->shared->output && (r->summary || r->fail_from != FLAG_NONE))
+		return cli_misuse(cli, "--summary and --fail-on need verdicts: "
+				  "with --compat, ask for them by -o");
+	return -1;
+}
+
 /* Words become what they mean. -1: go on; else the status of misuse. */
 static int
 understand(const struct cli *cli, struct request *r)
@@ -120,9 +168,6 @@ understand(const struct cli *cli, struct request *r)
 		return cli_misuse(cli, "--color: auto, always or never");
 	if (r->fail.value < r->warn.value)
 		return cli_misuse(cli, "--fail must not be below --warn");
-	if (!r->compat && (r->end_position.given || r->min_coverage.given))
-		return cli_misuse(cli, "--end-position and --min-coverage go "
-				  "with --compat");
 	r->verdicts = (struct verdict_options){
 		.rule = { r->warn.value, r->fail.value, r->alpha.value },
 		.all_parts = r->parts,
@@ -130,7 +175,7 @@ understand(const struct cli *cli, struct request *r)
 	};
 	r->fail_from = from[fail_on];
 	r->colour = wants_colour(color);
-	return -1;
+	return check_compat(cli, r);
 }
 
 /* Of a terminal; elsewhere lines are not cut. */
@@ -218,7 +263,7 @@ report(const struct cli *cli, const struct request *r,
 	if (status == 0 && r->counts)
 		status = write_counts(table, r->counts, err);
 	say_lines(cli, &notices);
-	if (status == 0)
+	if (status == 0 && (!r->compat || cli->shared->output))
 		status = write_verdicts(cli, r, &list, err);
 	if (status == 0 && r->fail_from != FLAG_NONE &&
 	    verdict_list_worst(&list) >= r->fail_from)
@@ -229,14 +274,18 @@ report(const struct cli *cli, const struct request *r,
 	return status;
 }
 
-/* What the reference writes, of sequences only. */
+/*
+ * What the reference writes, of sequences only. They are read as the
+ * reference does for this alone: verdicts are of what gbqc reads.
+ */
 static int
 report_compat(const struct cli *cli, const struct request *r,
 	      struct error *err)
 {
-	struct cli_shared *shared = cli->shared;
+	struct input_options input;
 	struct text notices = { 0 };
 	struct dataset *set;
+	bool is_table = false;
 	int status = -1;
 	const struct compat_options options = {
 		.dir = r->compat,
@@ -245,8 +294,14 @@ report_compat(const struct cli *cli, const struct request *r,
 		.min_coverage = r->min_coverage.value,
 	};
 
-	shared->input.compat = true;
-	set = dataset_open(&shared->input, NULL, err);
+	if (counting_find_table(cli, &is_table, err) < 0)
+		return -1;
+	if (is_table)
+		return cli_misuse(cli, "--compat reads sequences, and this is "
+				  "a count table");
+	input = cli->shared->input;
+	input.compat = true;
+	set = dataset_open(&input, NULL, err);
 	if (set)
 		status = compat_write(set, &options, &notices, err);
 	if (status == 0) {
@@ -268,7 +323,7 @@ main(int argc, char **argv)
 		.warn = { .6, .5, 1, false },
 		.fail = { .7, .5, 1, false },
 		.alpha = { .005, 1e-12, .5, false },
-		.min_coverage = { .25, 0, 1, false },
+		.min_coverage = { COMPAT_MIN_COVERAGE, 0, 1, false },
 		.end_position = { 0, 1, INT32_MAX, false },
 		.compare = "auto", .fail_on = "never", .color = "auto",
 		.name = "dataset",
@@ -308,7 +363,7 @@ main(int argc, char **argv)
 		how.params.beyond = &beyond;
 		how.checks = checks;
 		status = r.compat ? report_compat(&cli, &r, &err) : CLI_OK;
-		if (status == 0 && (!r.compat || shared.output))
+		if (status == 0 && (!r.compat || shared.output || r.counts))
 			status = report(&cli, &r, &how, &err);
 		if (status < 0)
 			status = cli_fail(&cli, &err);

@@ -77,15 +77,15 @@ is_file(const char *name)
 }
 
 /*
- * What the named files are. Only names of regular files are looked at: a
- * pipe could not be read again, and [SPLIT/][LABEL]=FILE means sequences.
+ * How many of the named files are count tables. Only names of regular files
+ * are looked at: a pipe could not be read again, and [SPLIT/][LABEL]=FILE
+ * means sequences.
  */
 static int
-look_at_files(const struct cli_shared *shared, enum content *content,
-	      struct error *err)
+count_tables(const struct cli_shared *shared, size_t *tables,
+	     struct error *err)
 {
-	size_t tables = 0;
-
+	*tables = 0;
 	for (size_t i = 0; i < shared->files.n; i++) {
 		const char *name = shared->files.items[i];
 		enum content is = CONTENT_SEQUENCES;
@@ -101,8 +101,19 @@ look_at_files(const struct cli_shared *shared, enum content *content,
 		source_close(source);
 		if (status < 0)
 			return -1;
-		tables += is == CONTENT_COUNTS;
+		*tables += is == CONTENT_COUNTS;
 	}
+	return 0;
+}
+
+static int
+look_at_files(const struct cli_shared *shared, enum content *content,
+	      struct error *err)
+{
+	size_t tables;
+
+	if (count_tables(shared, &tables, err) < 0)
+		return -1;
 	if (tables && tables < shared->files.n)
 		return error_set(err, "%zu of %zu files are count tables, the "
 				 "others are not: give one kind in a run",
@@ -111,19 +122,60 @@ look_at_files(const struct cli_shared *shared, enum content *content,
 	return 0;
 }
 
+static bool
+is_stdin_alone(const struct cli_list *files)
+{
+	return files->n == 0 ||
+	       (files->n == 1 && strcmp(files->items[0], "-") == 0);
+}
+
+/* Opens stdin and looks at it; NULL with err set. */
+static struct source *
+look_at_stdin(hts_tpool *pool, enum content *content, struct error *err)
+{
+	struct source *source = source_open(NULL, pool, err);
+
+	if (source && look(source, content, err) < 0) {
+		source_close(source);
+		return NULL;
+	}
+	return source;
+}
+
+int
+counting_find_table(const struct cli *cli, bool *found, struct error *err)
+{
+	struct cli_shared *shared = cli->shared;
+	enum content content = CONTENT_SEQUENCES;
+	struct source *source;
+	size_t tables;
+
+	if (!is_stdin_alone(&shared->files)) {
+		if (count_tables(shared, &tables, err) < 0)
+			return -1;
+		*found = tables > 0;
+		return 0;
+	}
+	source = look_at_stdin(NULL, &content, err);
+	if (!source)
+		return -1;
+	*found = content == CONTENT_COUNTS;
+	if (*found)
+		source_close(source);
+	else
+		shared->input.standard_input = source;
+	return 0;
+}
+
 static int
 fill_from_stdin(const struct cli *cli, struct measure_options *how,
 		struct count_table *table, struct error *err)
 {
-	struct source *source = source_open(NULL, how->pool, err);
 	enum content content = CONTENT_SEQUENCES;
+	struct source *source = look_at_stdin(how->pool, &content, err);
 
 	if (!source)
 		return -1;
-	if (look(source, &content, err) < 0) {
-		source_close(source);
-		return -1;
-	}
 	if (content == CONTENT_COUNTS)
 		return add_counts(table, source, err);
 	return measure(cli, how, table, source, err);
@@ -136,8 +188,7 @@ fill(const struct cli *cli, struct measure_options *how,
 	const struct cli_list *files = &cli->shared->files;
 	enum content content = CONTENT_SEQUENCES;
 
-	if (files->n == 0 ||
-	    (files->n == 1 && strcmp(files->items[0], "-") == 0))
+	if (is_stdin_alone(files))
 		return fill_from_stdin(cli, how, table, err);
 	if (look_at_files(cli->shared, &content, err) < 0)
 		return -1;

@@ -13,6 +13,14 @@
 struct error;
 
 /*
+ * Looks for a count table in the input of cli->shared. What was opened of
+ * standard input waits in cli->shared->input, for dataset_open(). -1 with
+ * err set.
+ */
+MUST_USE int counting_find_table(const struct cli *cli, bool *found,
+				 struct error *err);
+
+/*
  * Fills table from the input of cli->shared. A first look at each file says
  * which it is; both in one run is an error. how: for sequences; its pool and
  * threads are set here. Says the notices of the input. -1 with err set.

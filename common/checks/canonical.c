@@ -1,9 +1,5 @@
 /*
  * canonical.c - the strand by which copies are told, and its hash.
- *
- * Which strand is smaller shows after a letter or two from both ends, so only
- * that one is written out, by a table look-up that is wide where the
- * processor has AVX2.
  */
 #include <stdlib.h>
 
@@ -16,154 +12,109 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 #define HAVE_WIDE 1
-#define WIDE __attribute__((target("avx2"))) static
+#define WIDE __attribute__((target("avx2")))
 #else
 #define HAVE_WIDE 0
 #endif
 
 /*
- * By the low five bits of a letter in either case: itself in upper case, and
- * its complement. U is read as T; a letter without complement is its own.
+ * Complements of checked letters in any case, U read as T, by their low five
+ * bits; a letter without one is its own, and so are - and *, which are met
+ * before.
  */
-enum { TABLE = 32 };
-static const uint8_t upper[TABLE + 1] = "@ABCDEFGHIJKLMNOPQRSTTVWXYZ[]^_`";
-static const uint8_t complement[TABLE + 1] =
-	"@TVGHEFCDIJMLKNOPQYSAABWXRZ[]^_`";
+static const uint8_t complements[32] = {
+	'@', 'T', 'V', 'G', 'H', 'E', 'F', 'C', 'D', 'I', 'J', 'M', 'L', 'K',
+	'N', 'O', 'P', 'Q', 'Y', 'S', 'A', 'A', 'B', 'W', 'X', 'R', 'Z'
+};
 
-/* The signs * and - stand below all letters and stay what they are. */
 static inline uint8_t
-mapped(uint8_t letter, const uint8_t *table)
+complement(uint8_t letter)
 {
-	return letter >= 'A' ? table[letter % TABLE] : letter;
+	return letter >= 'A' ? complements[letter & 0x1f] : letter;
 }
 
-/* True where the strand at hand is the smaller one, or both are equal. */
+/* Upper case, U as T. */
+static inline uint8_t
+fold_letter(uint8_t letter)
+{
+	letter = (uint8_t)(letter - (letter >= 'a' ? 0x20 : 0));
+	return (uint8_t)(letter - (letter == 'U' ? 1 : 0));
+}
+
+/* A loop that the compiler makes wide. */
+static void
+fold(const uint8_t *restrict seq, uint32_t n, uint8_t *restrict letters)
+{
+	for (uint32_t i = 0; i < n; i++)
+		letters[i] = fold_letter(seq[i]);
+}
+
+/*
+ * True where the strand at hand is the smaller one, or both are equal. What
+ * holds for the first half holds for the other.
+ */
 static bool
 is_smaller(const uint8_t *seq, uint32_t n)
 {
-	for (uint32_t i = 0; i < n; i++) {
-		uint8_t here = mapped(seq[i], upper);
-		uint8_t other = mapped(seq[n - 1 - i], complement);
+	for (uint32_t i = 0; i < n - n / 2; i++) {
+		uint8_t letter = fold_letter(seq[i]);
+		uint8_t other = complement(seq[n - 1 - i]);
 
-		if (here != other)
-			return here < other;
+		if (letter != other)
+			return letter < other;
 	}
 	return true;
 }
 
+/* The first n letters of the other strand of a sequence that ends at end. */
 static void
-fold_plain(const uint8_t *restrict seq, uint32_t n, uint8_t *restrict to)
+turn_plain(const uint8_t *end, uint32_t n, uint8_t *letters)
 {
 	for (uint32_t i = 0; i < n; i++)
-		to[i] = mapped(seq[i], upper);
-}
-
-static void
-turn_plain(const uint8_t *restrict seq, uint32_t n, uint8_t *restrict to)
-{
-	for (uint32_t i = 0; i < n; i++)
-		to[i] = mapped(seq[n - 1 - i], complement);
+		letters[i] = complement(*--end);
 }
 
 #if HAVE_WIDE
 
-enum { WIDTH = 32 };
-
-/* A table of 32 bytes, the halves of it for all lanes. */
-struct wide_table {
-	__m256i low, high;
-};
-
-WIDE inline __m256i
-wide_half(const uint8_t *half)
+/* The same by 32: by the low four bits, from the half that the fifth says. */
+WIDE static void
+turn_wide(const uint8_t *end, uint32_t n, uint8_t *letters)
 {
-	return _mm256_broadcastsi128_si256(
-		_mm_loadu_si128((const void *)half));
-}
+	const __m256i low = _mm256_broadcastsi128_si256(
+		_mm_loadu_si128((const void *)complements));
+	const __m256i high = _mm256_broadcastsi128_si256(
+		_mm_loadu_si128((const void *)(complements + 16)));
+	const __m256i backwards = _mm256_broadcastsi128_si256(_mm_setr_epi8(
+		15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0));
 
-/* As mapped(): bit 4 chooses the half, bit 6 tells letters from signs. */
-WIDE inline __m256i
-wide_mapped(const uint8_t *seq, const struct wide_table *table)
-{
-	__m256i x = _mm256_loadu_si256((const void *)seq);
-	__m256i letters = _mm256_blendv_epi8(
-		_mm256_shuffle_epi8(table->low, x),
-		_mm256_shuffle_epi8(table->high, x), _mm256_slli_epi16(x, 3));
+	for (; n >= 32; n -= 32, letters += 32) {
+		__m256i x = _mm256_loadu_si256((const void *)(end -= 32));
+		__m256i is_high = _mm256_slli_epi16(x, 3);
+		__m256i is_letter = _mm256_slli_epi16(x, 1);
+		__m256i other = _mm256_blendv_epi8(
+			_mm256_shuffle_epi8(low, x),
+			_mm256_shuffle_epi8(high, x), is_high);
 
-	return _mm256_blendv_epi8(x, letters, _mm256_slli_epi16(x, 1));
-}
-
-/* Where a step begins: the last one overlaps the one before. n >= WIDTH. */
-static inline uint32_t
-step_at(uint32_t i, uint32_t n)
-{
-	return n - i < WIDTH ? n - WIDTH : i;
-}
-
-WIDE void
-fold_wide(const uint8_t *restrict seq, uint32_t n, uint8_t *restrict to)
-{
-	const struct wide_table table = { wide_half(upper),
-					  wide_half(upper + TABLE / 2) };
-
-	for (size_t i = 0; i < n; i += WIDTH) {
-		uint32_t at = step_at((uint32_t)i, n);
-
-		_mm256_storeu_si256((void *)(to + at),
-				    wide_mapped(seq + at, &table));
+		other = _mm256_blendv_epi8(x, other, is_letter);
+		other = _mm256_shuffle_epi8(other, backwards);
+		other = _mm256_permute2x128_si256(other, other, 1);
+		_mm256_storeu_si256((void *)letters, other);
 	}
-}
-
-WIDE void
-turn_wide(const uint8_t *restrict seq, uint32_t n, uint8_t *restrict to)
-{
-	const struct wide_table table = { wide_half(complement),
-					  wide_half(complement + TABLE / 2) };
-	const __m256i backwards = _mm256_broadcastsi128_si256(
-		_mm_setr_epi8(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2,
-			      1, 0));
-
-	for (size_t i = 0; i < n; i += WIDTH) {
-		uint32_t at = step_at((uint32_t)i, n);
-		__m256i x = wide_mapped(seq + (n - WIDTH - at), &table);
-
-		x = _mm256_shuffle_epi8(x, backwards);
-		x = _mm256_permute4x64_epi64(x, 0x4e);	/* lanes change */
-		_mm256_storeu_si256((void *)(to + at), x);
-	}
-}
-
-static bool
-is_wide(uint32_t n)
-{
-	return n >= WIDTH && __builtin_cpu_supports("avx2");
+	turn_plain(end, n, letters);
 }
 
 #endif
 
 static void
-fold(const uint8_t *seq, uint32_t n, uint8_t *to)
+turn(const uint8_t *seq, uint32_t n, uint8_t *letters)
 {
 #if HAVE_WIDE
-	if (is_wide(n)) {
-		fold_wide(seq, n, to);
+	if (__builtin_cpu_supports("avx2")) {
+		turn_wide(seq + n, n, letters);
 		return;
 	}
 #endif
-	fold_plain(seq, n, to);
-}
-
-/* The reverse complement. */
-static void
-turn(const uint8_t *seq, uint32_t n, uint8_t *to)
-{
-#if HAVE_WIDE
-	if (is_wide(n)) {
-		turn_wide(seq, n, to);
-		return;
-	}
-#endif
-	turn_plain(seq, n, to);
+	turn_plain(seq + n, n, letters);
 }
 
 bool

@@ -10,6 +10,9 @@
 /* Hashes that may wait: at first, and at least before it is a share. */
 enum { WAIT_FIRST = 64, WAIT_LEAST = 4096, WAIT_SHARE = 4 };
 
+/* How far from their places hashes are borne with, on average. */
+enum { STEPS_MOST = 8 };
+
 static bool
 is_before(const struct hash_count *x, const struct hash_count *y)
 {
@@ -71,19 +74,21 @@ sort_roughly(struct hash_count *hashes, size_t n, struct hash_count *scratch)
 
 /*
  * Sorts n hashes that are close to their places, and adds up equal ones.
- * False where a count would pass UINT32_MAX.
+ * False where a count would pass UINT32_MAX. If somebody sought out sequences
+ * whose hashes begin alike, the places are far: a slower sort bears that.
  */
 static bool
 sort_finely(struct hash_count *hashes, size_t *n)
 {
-	size_t kept = 0;
+	size_t kept = 0, steps = 0, i;
 
-	for (size_t i = 0; i < *n; i++) {
+	for (i = 0; i < *n && steps / STEPS_MOST <= *n; i++) {
 		struct hash_count hash = hashes[i];
 		size_t at = kept;
 
 		while (at > 0 && is_before(&hash, &hashes[at - 1]))
 			at--;
+		steps += kept - at;
 		if (at > 0 && !is_before(&hashes[at - 1], &hash)) {
 			if (!add_counts(&hashes[at - 1], &hash))
 				return false;
@@ -93,8 +98,13 @@ sort_finely(struct hash_count *hashes, size_t *n)
 			hashes[j] = hashes[j - 1];
 		hashes[at] = hash;
 	}
+	if (i < *n) {
+		memmove(hashes + kept, hashes + i,
+			(*n - i) * sizeof(*hashes));
+		kept = entry_sort(&entry_hash, hashes, kept + *n - i);
+	}
 	*n = kept;
-	return true;
+	return kept != SIZE_MAX;
 }
 
 /*

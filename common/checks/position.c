@@ -33,7 +33,7 @@ static const unsigned base_letter[BASES] = { 'A' - 'A', 'C' - 'A', 'G' - 'A',
  */
 struct position_state {
 	enum anchor anchor;
-	uint32_t limit;			/* 0: none */
+	uint32_t limit;			/* the farthest position */
 	uint64_t records;
 	size_t cells;
 	unsigned pending;		/* records in narrow, below 256 */
@@ -55,7 +55,9 @@ make(const struct check_params *params, enum anchor anchor)
 	struct position_state *state = mem_zeroed(1, sizeof(*state));
 
 	state->anchor = anchor;
-	state->limit = params->positions;
+	/* Positions are kept as 32 bits with a sign. */
+	state->limit = params->positions && params->positions < INT32_MAX ?
+			       params->positions : INT32_MAX;
 	state->beyond = params->beyond;
 #if HAVE_WIDE
 	state->has_wide = __builtin_cpu_supports("avx2");
@@ -135,7 +137,7 @@ find_around_centre(struct position_state *state, uint32_t n, uint32_t limit)
 static struct stretch
 find_stretch(struct position_state *state, uint32_t n)
 {
-	uint32_t limit = state->limit ? state->limit : UINT32_MAX;
+	uint32_t limit = state->limit;
 	struct stretch s = { 0, n, 0 };
 
 	if (state->anchor == CENTRE)

@@ -22,7 +22,7 @@
 /* 64 letters; bit i of a mask tells about letter i. */
 struct block {
 	uint64_t bit1, bit2;	/* of the letter in ASCII */
-	uint64_t acgt, u;
+	uint64_t acgt, u, n;
 	uint64_t lower;
 };
 
@@ -94,6 +94,7 @@ plain_block(const uint8_t *seq, struct block *block)
 		block->bit2 |= gather_bits(letters >> 2) << i;
 		block->acgt |= gather_bits(acgt >> 7) << i;
 		block->u |= gather_bits(~differs(upper, 'U') >> 7) << i;
+		block->n |= gather_bits(~differs(upper, 'N') >> 7) << i;
 		block->lower |= gather_bits(letters >> 5 & letters >> 6) << i;
 	}
 }
@@ -172,7 +173,7 @@ wide_block(const uint8_t *seq, struct block *block)
 {
 	const __m256i acgt = wide_table('A', 'C', 'G', 'T', 0);
 	const __m256i fold = _mm256_set1_epi8((char)0xdf);
-	const __m256i u = _mm256_set1_epi8('U');
+	const __m256i u = _mm256_set1_epi8('U'), n = _mm256_set1_epi8('N');
 	__m256i x = _mm256_loadu_si256((const void *)seq);
 	__m256i y = _mm256_loadu_si256((const void *)(seq + HALF));
 	__m256i x1 = _mm256_slli_epi16(x, 1), y1 = _mm256_slli_epi16(y, 1);
@@ -189,8 +190,13 @@ wide_block(const uint8_t *seq, struct block *block)
 		_mm256_cmpeq_epi8(_mm256_shuffle_epi8(acgt, y), upper_y));
 	block->lower = wide_mask(_mm256_and_si256(x1, x2),
 				 _mm256_and_si256(y1, y2));
-	block->u = ~block->acgt ? wide_mask(_mm256_cmpeq_epi8(upper_x, u),
-					    _mm256_cmpeq_epi8(upper_y, u)) : 0;
+	block->u = block->n = 0;
+	if (~block->acgt) {
+		block->u = wide_mask(_mm256_cmpeq_epi8(upper_x, u),
+				     _mm256_cmpeq_epi8(upper_y, u));
+		block->n = wide_mask(_mm256_cmpeq_epi8(upper_x, n),
+				     _mm256_cmpeq_epi8(upper_y, n));
+	}
 }
 
 #endif
@@ -206,6 +212,7 @@ read_block(const uint8_t *seq, struct block *block, uint64_t live, bool wide)
 		plain_block(seq, block);
 	block->acgt &= live;
 	block->u &= live;
+	block->n &= live;
 	block->lower &= live;
 }
 
@@ -267,15 +274,12 @@ window_is_low(const uint8_t *seq, unsigned n, const uint64_t *mask,
 	return plain_equal_triplets(seq, n - 2) > 2 * (t - 1);
 }
 
-/* Every letter of a block that is none of A, C, G, T and U. */
+/* Every letter of a block that is none of A, C, G, T, U and N. */
 static void
 count_odd(const uint8_t *seq, uint64_t odd, struct profile *sum)
 {
 	for (; odd; odd &= odd - 1) {
 		switch (seq[__builtin_ctzll(odd)] & 0xdf) {
-		case 'N':
-			sum->n++;
-			break;
 		case 'S':
 			sum->s++;
 			sum->other++;
@@ -321,9 +325,11 @@ profile_letters(const uint8_t *seq, size_t n, unsigned parts,
 			sum.acgt[x] += ones(mask[x], wide);
 		sum.lower += ones(block.lower, wide);
 		if (block.acgt != live) {
+			uint64_t known = block.acgt | block.u | block.n;
+
 			sum.u += ones(block.u, wide);
-			count_odd(seq + at, live & ~(block.acgt | block.u),
-				  &sum);
+			sum.n += ones(block.n, wide);
+			count_odd(seq + at, live & ~known, &sum);
 		}
 		if (parts & (PROFILE_PAIRS | PROFILE_WINDOWS))
 			count_pairs(mask, pairs, wide);
@@ -426,10 +432,14 @@ profile_plain(struct batch *batch, unsigned parts)
 
 #if HAVE_WIDE
 
+/* Letters alone, as most tools want them, are worth a loop of their own. */
 WIDE static void
 profile_wide(struct batch *batch, unsigned parts)
 {
-	profile_all(batch, parts, true);
+	if (parts == PROFILE_LETTERS)
+		profile_all(batch, PROFILE_LETTERS, true);
+	else
+		profile_all(batch, parts, true);
 }
 
 bool

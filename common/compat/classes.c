@@ -14,6 +14,7 @@
 /* What reading needs beside the classes. */
 struct pass {
 	struct classes *classes;
+	const char *path;	/* of the file, if that is a class; or NULL */
 	const struct window_options *window;
 	struct counter *counter;
 	struct text upper;
@@ -30,32 +31,29 @@ is_class(const struct class *class, const struct record *record,
 		       record->label.n) == 0;
 }
 
-/* The number of the record's class, made if it is new; -1 with err set. */
+/* Sets pass->last to the record's class, made if new; -1 with err set. */
 static int
 find_class(struct pass *pass, const struct record *record, struct error *err)
 {
 	struct classes *classes = pass->classes;
-	/* compat: a split is the path of a file that is a class, or ".". */
-	const char *path = record->split.n == 1 &&
-		record->split.bytes[0] == '.' ? NULL : record->split.bytes;
 	struct class *class;
 
 	if (pass->last < classes->n &&
-	    is_class(&classes->all[pass->last], record, path))
+	    is_class(&classes->all[pass->last], record, pass->path))
 		return 0;
 	for (size_t i = 0; i < classes->n; i++)
-		if (is_class(&classes->all[i], record, path)) {
+		if (is_class(&classes->all[i], record, pass->path)) {
 			pass->last = i;
 			return 0;
 		}
 	if (classes->n == COMPAT_CLASSES)
-		return error_set(err, "more than %d classes: --compat "
-				 "compares every two of them, as the "
-				 "reference does, and stops there",
+		return error_set(err, "more than %d classes, the most that "
+				 "--compat compares; are these the labels? "
+				 "(--label-column, --regression)",
 				 COMPAT_CLASSES);
 	class = &classes->all[pass->last = classes->n++];
 	class->label = mem_text(record->label.bytes, record->label.n);
-	class->path = path;
+	class->path = pass->path;
 	class->groups = mem_zeroed(classes->n_columns,
 				   sizeof(*class->groups));
 	for (size_t i = 0; i < classes->n_columns; i++)
@@ -127,11 +125,10 @@ classes_read(struct classes *classes, struct dataset *set,
 	int more;
 
 	pass.counter = counter_new();
-	/* An empty sequence has bytes too. */
-	text_add(&pass.upper, "", 0);
 	while ((more = dataset_next_chunk(set, &chunk, err)) == 1) {
 		if (!classes->strings)
 			make_columns(classes, dataset_columns(set));
+		pass.path = chunk_class_path(chunk);
 		more = add_chunk(&pass, chunk, err);
 		chunk_release(chunk);
 		if (more < 0)

@@ -17,7 +17,7 @@ struct error;
 
 struct class {
 	char *label;
-	const char *path;	/* of the file that it stands for, or NULL */
+	const char *path;	/* of the file that it is, or NULL */
 	struct group **groups;	/* [columns] */
 	struct slug slug;
 };

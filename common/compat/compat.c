@@ -218,6 +218,33 @@ name_classes(struct classes *classes, struct text *notices)
 	}
 }
 
+/* Such as a_vs_b with c, and a with b_vs_c. */
+static int
+check_pairs(const struct classes *classes, const size_t *order,
+	    struct error *err)
+{
+	size_t n = classes->n * classes->n, n_names = 0;
+	struct text *names = mem_zeroed(n, sizeof(*names));
+	int status = 0;
+
+	for (size_t i = 0; i < classes->n; i++)
+		for (size_t j = i + 1; j < classes->n; j++)
+			text_addf(&names[n_names++], "%s_vs_%s",
+				  classes->all[order[i]].slug.text,
+				  classes->all[order[j]].slug.text);
+	for (size_t i = 0; i < n_names && status == 0; i++)
+		for (size_t j = 0; j < i && status == 0; j++)
+			if (strcmp(names[i].bytes, names[j].bytes) == 0)
+				status = error_set(err, "two pairs of classes "
+						   "would both be called %s; "
+						   "rename a class",
+						   names[i].bytes);
+	for (size_t i = 0; i < n_names; i++)
+		text_release(&names[i]);
+	free(names);
+	return status;
+}
+
 static void
 sort_by_slug(const struct classes *classes, size_t order[COMPAT_CLASSES])
 {
@@ -239,12 +266,13 @@ write_columns(struct classes *classes, const struct dataset *set,
 	struct slug_name *names = mem_zeroed(n, sizeof(*names));
 	struct slug *slugs = mem_zeroed(n, sizeof(*slugs));
 	struct text folder = { 0 };
-	int status = 0;
+	int status;
 
 	for (size_t i = 0; i < n; i++)
 		names[i].name = dataset_column_name(set, i);
 	slugs_make(slugs, names, n, n > 1);
 	sort_by_slug(classes, order);
+	status = check_pairs(classes, order, err);
 	for (size_t i = 0; i < n && status == 0; i++) {
 		say_renamed(&slugs[i], names[i].name, "column", notices);
 		text_clear(&folder);
@@ -255,6 +283,22 @@ write_columns(struct classes *classes, const struct dataset *set,
 	free(slugs);
 	free(names);
 	return status;
+}
+
+/* With --regression, two classes there must be. */
+static int
+check_sides(const struct classes *classes, const struct dataset *set,
+	    struct error *err)
+{
+	double cut;
+
+	if (!dataset_threshold(set, &cut) || classes->n == 2)
+		return 0;
+	if (classes->n == 0)
+		return error_set(err, "no label is a number (--regression)");
+	return error_set(err, "all labels are on one side of the cut, %.15g "
+			 "(\"%s\"): there is nothing to compare "
+			 "(--regression)", cut, classes->all[0].label);
 }
 
 int
@@ -271,6 +315,8 @@ compat_write(struct dataset *set, const struct compat_options *options,
 
 	if (status == 0)
 		status = classes_read(&classes, set, &window, err);
+	if (status == 0)
+		status = check_sides(&classes, set, err);
 	if (status == 0 && classes.n < 2) {
 		text_addf(notices, "%zu class%s: nothing to compare, so there "
 			  "is no report\n", classes.n,

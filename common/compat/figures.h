@@ -39,7 +39,7 @@ void figures_worst(struct figures *worst, const struct figures *other);
 const char *figures_flag(const struct figures *figures);
 
 /*
- * The shortest decimal text that reads back as x (finite), laid out as
+ * The shortest decimal text that reads back as x (0 or normal), laid out as
  * Python does: 0.5, 1.0, 1e-05. Returns its length, without the NUL.
  */
 size_t shortest_text(char text[SHORTEST_TEXT], double x);

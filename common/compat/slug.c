@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "compat/slug.h"
 
-/* Device names of Windows, on every system: a tree may be copied there. */
+/* Device names of Windows, everywhere: a tree may be copied there. */
 static bool
 is_reserved(const char *text)
 {
@@ -123,7 +123,8 @@ number_alike(struct slug *slugs, const bool *done, size_t n, size_t i)
 
 		slugs[i] = base;
 		fit(&slugs[i], SLUG_MAX - (size_t)length);
-		strcat(slugs[i].text, tail);
+		memcpy(slugs[i].text + strlen(slugs[i].text), tail,
+		       (size_t)length + 1);
 	}
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/mem.h"
+#include "record/compat_reading.h"
 #include "record/format.h"
 #include "record/letters.h"
 #include "record/regression.h"
@@ -85,6 +86,8 @@ add_counts(struct read_counts *sum, const struct read_counts *counts)
 	sum->empty_labels += counts->empty_labels;
 	sum->blank_rows += counts->blank_rows;
 	sum->alignments += counts->alignments;
+	sum->unlabelled += counts->unlabelled;
+	sum->not_numbers += counts->not_numbers;
 }
 
 static void
@@ -125,14 +128,49 @@ chunk_release(struct chunk *chunk)
 	pthread_mutex_unlock(&set->lock);
 }
 
+const char *
+chunk_class_path(const struct chunk *chunk)
+{
+	const struct input_file *file = chunk->file;
+	const struct input_options *options = &chunk->set->options;
+
+	if (!options->compat || options->regression || file->label.bytes ||
+	    file->format->is_table)
+		return NULL;
+	return file->path;
+}
+
+/* With compat, a record goes that has no label, or none that is a number. */
+static bool
+is_dropped(struct chunk *chunk, const struct record *record)
+{
+	double number;
+
+	if (!record->label.bytes) {
+		chunk->counts.unlabelled++;
+		return true;
+	}
+	if (chunk->set->options.regression &&
+	    !compat_number(record->label, &number)) {
+		chunk->counts.not_numbers++;
+		return true;
+	}
+	return false;
+}
+
 int
 chunk_next(struct chunk *chunk, struct record *record, struct error *err)
 {
 	const struct dataset *set = chunk->set;
-	const int more = chunk->file->format->next(chunk, record, err);
+	const bool compat = set->options.compat;
+	int more;
 
-	if (more <= 0)
-		return more;
+	do {
+		more = chunk->file->format->next(chunk, record, err);
+		if (more <= 0)
+			return more;
+		chunk->counts.records++;
+	} while (compat && is_dropped(chunk, record));
 	record->seq = chunk->seq;
 	record->columns = set->n_columns;
 	for (size_t i = 0; i < set->n_columns; i++)
@@ -140,11 +178,11 @@ chunk_next(struct chunk *chunk, struct record *record, struct error *err)
 			return error_at(err, chunk->file->name, record->line,
 					0, "a sequence of more than "
 					"4,294,967,294 letters");
-	if (set->has_threshold &&
-	    regression_set_label(set->threshold, chunk->file->name, record,
-				 err) < 0)
+	if (compat && compat_check(record, chunk->file->name, err) < 0)
 		return -1;
-	chunk->counts.records++;
+	if (set->has_threshold &&
+	    regression_set_label(set, chunk->file->name, record, err) < 0)
+		return -1;
 	return 1;
 }
 
@@ -176,6 +214,24 @@ check_group(const struct chunk *chunk, const struct record *record,
 				 fault);
 }
 
+/* With compat: splits are pooled, and what is missing has no bytes. */
+static void
+set_class(const struct input_file *file, struct record *record,
+	  struct slice from_label)
+{
+	static const struct slice missing = { NULL, 0 };
+
+	record->split = none;
+	if (file->label.bytes)
+		record->label = file->label;
+	else if (file->format->is_table)
+		record->label = compat_is_missing(from_label) ? missing :
+			from_label;
+	else
+		record->label = file->name_label.bytes ? file->name_label :
+			none;
+}
+
 int
 chunk_set_group(struct chunk *chunk, struct record *record,
 		struct slice from_split, struct slice from_label,
@@ -183,6 +239,10 @@ chunk_set_group(struct chunk *chunk, struct record *record,
 {
 	const struct input_file *file = chunk->file;
 
+	if (chunk->set->options.compat) {
+		set_class(file, record, from_label);
+		return 0;
+	}
 	record->split = file->name_split.bytes ? file->name_split : none;
 	record->label = file->name_label.bytes ? file->name_label : none;
 	if (file->split.bytes) {

@@ -211,6 +211,8 @@ find_group(struct columns *columns, const struct header *header,
 					    "for none", err);
 		need(columns, index, COLUMN_LABEL, 0);
 	}
+	if (options->compat)	/* nothing else is asked for */
+		return 0;
 	if (!has_split) {
 		if (find_column(header, options->split_column,
 				"--split-column", usual_split, &index,

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "io/source.h"
 #include "io/spool.h"
+#include "record/compat_reading.h"
 #include "record/format.h"
 #include "record/notices.h"
 #include "record/regression.h"
@@ -29,7 +30,8 @@ name_columns(struct dataset *set, struct error *err)
 
 	set->columns = mem_array(n + 1, sizeof(*set->columns));
 	if (n <= 1) {
-		set->columns[set->n_columns++] = "sequence";
+		set->columns[set->n_columns++] = options->compat ?
+			options->seq_columns[0] : "sequence";
 		return 0;
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -37,12 +39,13 @@ name_columns(struct dataset *set, struct error *err)
 		const struct slice text = { name, strlen(name) };
 
 		error_quote(&quote, name, text.n);
-		if (text.n == 0 || strcmp(name, ".") == 0 ||
-		    group_fault(text, false))
+		if (!options->compat &&
+		    (text.n == 0 || strcmp(name, ".") == 0 ||
+		     group_fault(text, false)))
 			return error_set(err, "a sequence column of several "
 					 "may not be called \"%s\"",
 					 quote.text);
-		if (strcmp(name, "merged") == 0)
+		if (!options->compat && strcmp(name, "merged") == 0)
 			return error_set(err, "a sequence column of several "
 					 "may not be called \"merged\": that "
 					 "is the name of all of them joined");
@@ -177,6 +180,8 @@ dataset_open_block(const struct input_options *options, hts_tpool *pool,
 		setenv("REF_PATH", "/dev/null", 1);
 	pthread_mutex_init(&set->lock, NULL);
 	set->options = *options;
+	if (options->compat)
+		compat_set_columns(&set->options);
 	set->pool = pool;
 	set->block = block > 0 ? block : BLOCK;
 	set->notices = notices_new();
@@ -251,8 +256,14 @@ settle_format(struct dataset *set, struct input_file *file,
 				"this is %s, of one sequence a record, and "
 				"several columns were asked for",
 				file->format->name);
+	if (set->options.compat)
+		set->columns[0] = "sequence";
 	if (!file->path)
 		return 0;
+	if (set->options.compat) {
+		file->name_label = naming_compat_stem(file->path);
+		return 0;
+	}
 	file->name_label = naming_stem(file->path);
 	if (file->name_label.bytes && !file->label.bytes &&
 	    group_fault(file->name_label, false))

@@ -34,7 +34,7 @@ struct input_options {
 	bool regression;		/* numeric labels become high and low */
 	bool has_threshold;		/* at this cut, not at the median */
 	double threshold;
-	const char *reference;		/* FASTA for CRAM, or NULL */
+	const char *reference;		/* FASTA file for CRAM, or NULL */
 	bool compat;			/* read as the reference does */
 	/* stdin, opened already and taken over, or NULL. */
 	struct source *standard_input;
@@ -42,8 +42,11 @@ struct input_options {
 
 /*
  * Opens nothing but what it must: with regression and no threshold all
- * labels are read once (stdin is spooled to a temporary file). pool: for
- * BGZF, borrowed until dataset_close(), or NULL. Returns NULL with err set.
+ * labels are read once (what is no regular file is spooled to a temporary
+ * one first). pool: for BGZF, or NULL. It, and all that options point to, is
+ * borrowed until dataset_close(). Sets REF_PATH to nowhere unless the user
+ * has set it, so call it before there are threads that look at the
+ * environment. Returns NULL with err set.
  */
 struct dataset *dataset_open(const struct input_options *options,
 			     hts_tpool *pool, struct error *err);
@@ -65,11 +68,19 @@ MUST_USE int dataset_next_chunk(struct dataset *set, struct chunk **chunk,
 MUST_USE int chunk_next(struct chunk *chunk, struct record *record,
 			struct error *err);
 uint64_t chunk_number(const struct chunk *chunk);
+
+/*
+ * With compat, where the chunk's file is a class of its own, whatever others
+ * are called: its path, the same pointer for all of its chunks. Else NULL.
+ */
+const char *chunk_class_path(const struct chunk *chunk);
+
 void chunk_release(struct chunk *chunk);	/* any thread; NULL is fine */
 
 /*
  * The names of the sequence columns, known once the first chunk was given:
- * "sequence", or the names in the header and, last, "merged".
+ * "sequence", or the names in the header and, last, "merged". With compat,
+ * of one column too the name in the header.
  */
 size_t dataset_columns(const struct dataset *set);
 const char *dataset_column_name(const struct dataset *set, size_t column);

@@ -1,10 +1,4 @@
-/*
- * delimited.c - CSV and TSV, after RFC 4180.
- *
- * A quote opens a quoted field only where a field begins; elsewhere it is a
- * byte like others. Line ends are LF or CR LF. Blank lines are no rows, as
- * most readers of tables have it; how many there were is said at the end.
- */
+/* delimited.c - CSV and TSV: the header, and what of a row is needed. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +6,8 @@
 #include "base/mem.h"
 #include "io/source.h"
 #include "record/block.h"
-#include "record/letters.h"
+#include "record/compat_reading.h"
+#include "record/walk.h"
 
 enum { GLIMPSE = 4096 };
 
@@ -57,194 +52,6 @@ cut_rows(struct cut *cut, const struct reader *reader, const char *bytes,
 	cut->seen = at;
 }
 
-/* A walk through the fields of a row. */
-struct walk {
-	struct chunk *chunk;
-	char *at;		/* the next field */
-	char *line_start;	/* of the line that at is in */
-	char *feed;		/* a line feed, or the chunk's end; or NULL */
-	bool row_ended;		/* there is no next field in this row */
-	/* Where the last field began, from 1, and whether with a quote. */
-	uint64_t line, column;
-	bool quoted;
-};
-
-static int
-fail_at(const struct walk *walk, const char *at, const char *what,
-	struct error *err)
-{
-	return error_at(err, walk->chunk->file->name, walk->chunk->line,
-			(uint64_t)(at - walk->line_start) + 1, "%s", what);
-}
-
-static char *
-find(const char *from, const char *end, char byte)
-{
-	char *found = memchr(from, byte, (size_t)(end - from));
-
-	return found ? found : (char *)end;
-}
-
-static void
-pass_feed(struct walk *walk, char *feed)
-{
-	if (feed < walk->chunk->end) {
-		walk->chunk->line++;
-		feed++;
-	}
-	walk->at = walk->line_start = feed;
-	walk->row_ended = true;
-}
-
-/* Steps over the end of a field, if this is one: else false. */
-static bool
-pass_end(struct walk *walk, char *at)
-{
-	char *const end = walk->chunk->end;
-
-	if (at < end && *at == walk->chunk->file->columns.delimiter) {
-		walk->at = at + 1;
-		return true;
-	}
-	char *feed = at < end && *at == '\r' ? at + 1 : at;
-
-	if (feed < end && *feed != '\n')
-		return false;
-	pass_feed(walk, feed);
-	return true;
-}
-
-/* Counts the lines within a quoted field of bytes[0..n). */
-static void
-count_lines(struct walk *walk, char *bytes, size_t n)
-{
-	const uint64_t lines = letters_lines(bytes, n);
-
-	if (lines == 0)
-		return;
-	walk->chunk->line += lines;
-	while (bytes[n - 1] != '\n')
-		n--;
-	walk->line_start = bytes + n;
-}
-
-/* The field that begins with the quote at walk->at, unescaped in place. */
-static int
-quoted_field(struct walk *walk, struct slice *field, struct error *err)
-{
-	char *const start = walk->at + 1, *const end = walk->chunk->end;
-	char *from = start, *to = start, *quote;
-
-	for (;;) {
-		quote = find(from, end, '"');
-		if (quote == end)
-			return error_at(err, walk->chunk->file->name,
-					walk->line, walk->column,
-					"an open quote: what begins here is "
-					"never closed");
-		const bool escaped = quote + 1 < end && quote[1] == '"';
-		const size_t n = (size_t)(quote - from) + escaped;
-
-		/* The quotes of a pair are alike: the first one stays. */
-		count_lines(walk, from, n);
-		if (to != from)
-			memmove(to, from, n);
-		to += n;
-		if (!escaped)
-			break;
-		from = quote + 2;
-	}
-	*field = (struct slice){ start, (size_t)(to - start) };
-	if (!pass_end(walk, quote + 1))
-		return fail_at(walk, quote + 1, "something follows the "
-			       "closing quote of a field", err);
-	return 0;
-}
-
-static void
-plain_field(struct walk *walk, struct slice *field)
-{
-	char *const start = walk->at;
-
-	if (!walk->feed || walk->feed < start)
-		walk->feed = find(start, walk->chunk->end, '\n');
-
-	char *stop = find(start, walk->feed,
-			  walk->chunk->file->columns.delimiter);
-
-	*field = (struct slice){ start, (size_t)(stop - start) };
-	if (stop < walk->feed) {
-		walk->at = stop + 1;
-		return;
-	}
-	if (field->n > 0 && stop[-1] == '\r')
-		field->n--;
-	pass_feed(walk, stop);
-}
-
-static void
-start_field(struct walk *walk)
-{
-	walk->line = walk->chunk->line;
-	walk->column = (uint64_t)(walk->at - walk->line_start) + 1;
-	walk->quoted = walk->at < walk->chunk->end && *walk->at == '"';
-}
-
-/* The next field of the row. Returns 0, or -1 with err set. */
-static int
-next_field(struct walk *walk, struct slice *field, struct error *err)
-{
-	start_field(walk);
-	if (walk->quoted)
-		return quoted_field(walk, field, err);
-	plain_field(walk, field);
-	return 0;
-}
-
-/* As next_field(), of nothing but letters: that also finds its end. */
-static int
-next_sequence(struct walk *walk, struct slice *field, struct error *err)
-{
-	const struct chunk *chunk = walk->chunk;
-
-	start_field(walk);
-	if (walk->quoted)
-		return quoted_field(walk, field, err) < 0 ? -1 :
-			chunk_check_letters(chunk, field->bytes, field->n,
-					    walk->line, walk->column + 1, err);
-
-	char *const start = walk->at;
-	const size_t n = letters_span(start, (size_t)(chunk->end - start));
-
-	*field = (struct slice){ start, n };
-	return pass_end(walk, start + n) ? 0 :
-		chunk_bad_letter(chunk, start[n], walk->line,
-				 walk->column + n, err);
-}
-
-/* Begins a row, behind blank lines. False at the chunk's end. */
-static bool
-start_row(struct chunk *chunk, struct walk *walk)
-{
-	for (;;) {
-		char *at = chunk->at;
-
-		if (at == chunk->end)
-			return false;
-		if (*at == '\r' && at + 1 < chunk->end)
-			at++;
-		if (*at != '\n')
-			break;
-		chunk->at = at + 1;
-		chunk->line++;
-		chunk->counts.blank_rows++;
-	}
-	*walk = (struct walk){
-		.chunk = chunk, .at = chunk->at, .line_start = chunk->at
-	};
-	return true;
-}
-
 /* The delimiter of which there are more in the first row, outside quotes. */
 static char
 choose_delimiter(const char *bytes, size_t n)
@@ -285,11 +92,11 @@ read_header(struct reader *reader, struct chunk *chunk, struct error *err)
 	struct walk walk;
 	int result = -1;
 
-	if (!start_row(chunk, &walk))
+	if (!walk_row(chunk, &walk))
 		return 0;
 	while (!walk.row_ended) {
 		names = mem_grow(names, &room, n + 1, sizeof(*names));
-		if (next_field(&walk, &names[n++], err) < 0)
+		if (walk_field(&walk, &names[n++], err) < 0)
 			goto out;
 	}
 	chunk->at = walk.at;
@@ -297,7 +104,8 @@ read_header(struct reader *reader, struct chunk *chunk, struct error *err)
 			 file->label.bytes != NULL, file->split.bytes != NULL,
 			 file->name, err) < 0)
 		goto out;
-	take_name_split(file);
+	if (!reader->set->options.compat)
+		take_name_split(file);
 	reader->started = true;
 	result = 0;
 out:
@@ -356,6 +164,8 @@ take_field(struct chunk *chunk, struct record *record, struct row *row,
 		record->id = field;
 		break;
 	case COLUMN_SEQ:
+		if (chunk->set->options.compat && compat_is_missing(field))
+			field.n = 0;
 		chunk->seq[column->seq] = field;
 		break;
 	}
@@ -396,13 +206,14 @@ read_row(struct walk *walk, struct record *record, struct row *row,
 	const struct columns *columns = &chunk->file->columns;
 	const struct column *need = columns->needed;
 	const struct column *const end = need + columns->n_needed;
+	const bool any_letter = chunk->set->options.compat;
 	size_t n = 0;
 
 	for (; !walk->row_ended && n < columns->n_fields; n++) {
 		struct slice field;
-		const int failed = is_sequence(need, end, n) ?
-			next_sequence(walk, &field, err) :
-			next_field(walk, &field, err);
+		const int failed = !any_letter && is_sequence(need, end, n) ?
+			walk_sequence(walk, &field, err) :
+			walk_field(walk, &field, err);
 
 		if (failed)
 			return -1;
@@ -438,7 +249,7 @@ next_row(struct chunk *chunk, struct record *record, struct error *err)
 	struct row row = { { NULL, 0 }, { NULL, 0 } };
 	struct walk walk;
 
-	if (!start_row(chunk, &walk))
+	if (!walk_row(chunk, &walk))
 		return 0;
 	record->id = (struct slice){ NULL, 0 };
 	record->line = chunk->line;

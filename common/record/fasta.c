@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "record/block.h"
+#include "record/compat_reading.h"
 #include "record/header_line.h"
 #include "record/letters.h"
 
@@ -50,6 +51,25 @@ take_line(struct chunk *chunk, struct slice *line, struct error *err)
 	return 0;
 }
 
+/* With compat: whatever the line holds, but for blanks. */
+static void
+take_any_line(struct chunk *chunk, struct slice *line)
+{
+	char *const start = chunk->at;
+	char *feed = memchr(start, '\n', (size_t)(chunk->end - start));
+
+	chunk->at = chunk->end;
+	if (feed) {
+		chunk->at = feed + 1;
+		chunk->line++;
+	} else {
+		feed = chunk->end;
+	}
+	*line = (struct slice){
+		start, compat_squeeze(start, (size_t)(feed - start))
+	};
+}
+
 /* The lines as far as the next record, joined in place where they are two. */
 static int
 take_sequence(struct chunk *chunk, struct slice *seq, struct error *err)
@@ -60,7 +80,9 @@ take_sequence(struct chunk *chunk, struct slice *seq, struct error *err)
 	while (chunk->at < chunk->end && *chunk->at != '>') {
 		struct slice line;
 
-		if (take_line(chunk, &line, err) < 0)
+		if (chunk->set->options.compat)
+			take_any_line(chunk, &line);
+		else if (take_line(chunk, &line, err) < 0)
 			return -1;
 		if (to != line.bytes)
 			memmove(to, line.bytes, line.n);

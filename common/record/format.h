@@ -73,6 +73,8 @@ struct read_counts {
 	uint64_t empty_labels;	/* of a column or word, read as "." */
 	uint64_t blank_rows;	/* of a table, passed over */
 	uint64_t alignments;	/* secondary, supplementary: passed over */
+	/* With compat: dropped for want of a label, or of a number as one. */
+	uint64_t unlabelled, not_numbers;
 };
 
 struct chunk {
@@ -135,6 +137,9 @@ MUST_USE int naming_files(struct dataset *set, struct error *err);
  */
 struct slice naming_stem(const char *path);
 
+/* The same with compat, which knows other endings; perhaps empty. */
+struct slice naming_compat_stem(const char *path);
+
 /* The split that a file name gives: "train" of x_train.csv. As above. */
 struct slice naming_split(const char *path);
 
@@ -162,7 +167,8 @@ void chunk_free(struct chunk *chunk);
 /*
  * Sets split and label of a record; first that says wins. from_split and
  * from_label are what a column or a word says; bytes NULL: nothing. Errors
- * name record->line. Returns 0, or -1 with err set.
+ * name record->line. With compat a label of a table may come out with bytes
+ * NULL: missing. Returns 0, or -1 with err set.
  */
 MUST_USE int chunk_set_group(struct chunk *chunk, struct record *record,
 			     struct slice from_split, struct slice from_label,

@@ -13,6 +13,10 @@ static const char *const endings[] = {
 	".fasta", ".fa", ".fna", ".ffn", ".fas", ".fastq", ".fq", ".sam",
 	".bam", ".cram", ".csv", ".tsv", ".txt", NULL
 };
+static const char *const compat_packings[] = { ".gz", NULL };
+static const char *const compat_endings[] = {
+	".fasta", ".fa", ".csv", ".tsv", NULL
+};
 static const char *const splits[] = {
 	"train", "training", "valid", "validation", "val", "dev", "test",
 	"testing", NULL
@@ -39,14 +43,28 @@ without(struct slice name, const char *const *list)
 	return name;
 }
 
-struct slice
-naming_stem(const char *path)
+static struct slice
+file_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
-	struct slice stem = { name, strlen(name) };
 
-	stem = without(without(stem, packings), endings);
+	return (struct slice){ name, strlen(name) };
+}
+
+struct slice
+naming_compat_stem(const char *path)
+{
+	return without(without(file_name(path), compat_packings),
+		       compat_endings);
+}
+
+struct slice
+naming_stem(const char *path)
+{
+	struct slice stem = without(without(file_name(path), packings),
+				    endings);
+
 	if (stem.n == 0)
 		stem.bytes = NULL;
 	return stem;

@@ -115,6 +115,12 @@ make(struct notices *notices, const struct dataset *set)
 	say_count(notices, counts->blank_rows,
 		  "blank line of tables was passed over",
 		  "blank lines of tables were passed over");
+	say_count(notices, counts->unlabelled,
+		  "row without a label was dropped",
+		  "rows without a label were dropped");
+	say_count(notices, counts->not_numbers,
+		  "row whose label is not a number was dropped",
+		  "rows whose label is not a number were dropped");
 	say_count(notices, counts->alignments,
 		  "secondary or supplementary alignment was passed over",
 		  "secondary or supplementary alignments were passed over");

@@ -23,7 +23,8 @@ struct record {
 	struct slice split, label;	/* "." where there is none */
 	const struct slice *seq;	/* [columns], checked letters */
 	size_t columns;			/* dataset_columns() of them */
-	uint64_t line;			/* where it begins, from 1 */
+	/* Where it begins, from 1; of SAM, BAM, CRAM: which alignment it is. */
+	uint64_t line;
 };
 
 #endif

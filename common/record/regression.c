@@ -8,18 +8,21 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "io/spool.h"
+#include "record/compat_reading.h"
 #include "record/format.h"
 #include "record/regression.h"
 
 enum { BATCH = 32768, DIGIT_BITS = 16, DIGITS = 1 << DIGIT_BITS };
 
 static int
-label_number(const char *file, const struct record *record, double *number,
-	     struct error *err)
+label_number(const struct dataset *set, const char *file,
+	     const struct record *record, double *number, struct error *err)
 {
+	const struct slice label = record->label;
 	struct quote quote;
 
-	if (decimal_number(record->label.bytes, record->label.n, number))
+	if (set->options.compat ? compat_number(label, number) :
+				  decimal_number(label.bytes, label.n, number))
 		return 0;
 	error_quote(&quote, record->label.bytes, record->label.n);
 	return error_at(err, file, record->line, 0,
@@ -28,15 +31,15 @@ label_number(const char *file, const struct record *record, double *number,
 }
 
 int
-regression_set_label(double threshold, const char *file,
+regression_set_label(const struct dataset *set, const char *file,
 		     struct record *record, struct error *err)
 {
 	static const struct slice high = { "high", 4 }, low = { "low", 3 };
 	double number;
 
-	if (label_number(file, record, &number, err) < 0)
+	if (label_number(set, file, record, &number, err) < 0)
 		return -1;
-	record->label = number >= threshold ? high : low;
+	record->label = number >= set->threshold ? high : low;
 	return 0;
 }
 
@@ -96,7 +99,7 @@ collect(struct dataset *set, struct keys *keys, struct error *err)
 		double number;
 
 		while ((result = chunk_next(chunk, &record, err)) > 0) {
-			if (label_number(chunk->file->name, &record,
+			if (label_number(set, chunk->file->name, &record,
 					 &number, err) < 0)
 				result = -1;
 			if (result > 0 && keys->n_waiting == BATCH &&
@@ -174,8 +177,10 @@ regression_median(struct dataset *set, double *median, struct error *err)
 	if (keys->file < 0 || collect(set, keys, err) < 0)
 		goto out;
 	if (keys->n == 0) {
-		error_set(err, "no record, so no median of the labels "
-			       "(--label-threshold)");
+		error_set(err, "no %s, so no median of the labels "
+			  "(--label-threshold)",
+			  set->options.compat ? "label is a number" :
+						"record");
 		goto out;
 	}
 	if (select_key(keys, (keys->n - 1) / 2, &low, err) < 0 ||

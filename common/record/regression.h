@@ -12,10 +12,11 @@ struct error;
 struct record;
 
 /*
- * Makes the record's label "high" if it is a number of at least threshold,
- * else "low". -1 with err set, naming file and line, if it is no number.
+ * Makes the record's label "high" if it is a number of at least the set's
+ * threshold, else "low". -1 with err set, naming file and line, if it is no
+ * number.
  */
-MUST_USE int regression_set_label(double threshold, const char *file,
+MUST_USE int regression_set_label(const struct dataset *set, const char *file,
 				  struct record *record, struct error *err);
 
 /*

@@ -41,11 +41,28 @@ static const struct advice leaked = {
 	"split by sequence"
 };
 
+/* Of two splits: what the classes need is no help. */
+static const struct advice drifted = {
+	NULL, "the splits were drawn from different sources, or not at random",
+	"draw the split anew, at random from all records, or keep in mind "
+	"that the splits differ on purpose"
+};
+/* The check itself speaks of CG. */
+static const struct advice other_pair = {
+	"dinuc", "GC content, repeats and codons shape pairs",
+	"match the classes on GC content, or use negatives that keep the "
+	"pairs (shuffled by dinucleotides)"
+};
+
 static const struct advice *
 find(const struct verdict *v)
 {
 	if (v->kind == VERDICT_LEAK)
 		return &leaked;
+	if (v->kind == VERDICT_DRIFT && strcmp(v->check, "label") != 0)
+		return &drifted;
+	if (strcmp(v->check, "dinuc") == 0 && strcmp(v->part, "CG") != 0)
+		return &other_pair;
 	if (v->kind == VERDICT_COPIES)
 		return strcmp(v->a, v->b) == 0 ? &repeated : &conflict;
 	for (size_t i = 0; i < sizeof(derived) / sizeof(*derived); i++)
@@ -61,6 +78,35 @@ advice_of(const struct verdict *verdict)
 	const struct check *check = check_find(verdict->check);
 
 	return advice ? advice->mend : check ? check->mend : NULL;
+}
+
+/*
+ * Checks that name one cause, and so explain what bases, pairs, words and
+ * positions show of it: the more special first.
+ */
+static const char *const special[] = { "n", "alphabet", "length",
+				       "complexity", "gc", "skew" };
+enum { SPECIAL = sizeof(special) / sizeof(*special) };
+
+static size_t
+special_rank(const struct verdict *v)
+{
+	size_t i = 0;
+
+	while (i < SPECIAL && strcmp(special[i], v->check) != 0)
+		i++;
+	return i;
+}
+
+bool
+advice_explains(const struct verdict *v, const struct verdict *worst)
+{
+	return v->kind == VERDICT_CLASS && worst->kind == VERDICT_CLASS &&
+	       v->flag == worst->flag && v->score >= worst->low &&
+	       strcmp(v->column, worst->column) == 0 &&
+	       strcmp(v->scope, worst->scope) == 0 &&
+	       strcmp(v->a, worst->a) == 0 && strcmp(v->b, worst->b) == 0 &&
+	       special_rank(v) < special_rank(worst);
 }
 
 const char *

@@ -190,7 +190,10 @@ reason_of(const struct judging *of, const struct part *part,
 	const char *kept;
 	struct reason_flag why = {
 		.flag = v->flag, .score = v->score, .p = v->p,
-		.n_a = v->n_a, .n_b = v->n_b, .growth = growth,
+		.n_a = v->n_a, .n_b = v->n_b,
+		.left_a = effective(v->n_a, &of->comparison->a),
+		.left_b = effective(v->n_b, &of->comparison->b),
+		.growth = growth,
 		.rule = &of->judge->rule,
 	};
 

@@ -122,6 +122,12 @@ say_subject(struct text *text, const struct wording *w, const char *at)
 	text_adds(text, hole + 2);
 }
 
+static const char *
+side_name(const struct side *side)
+{
+	return strcmp(side->name, "*") == 0 ? "the others" : side->name;
+}
+
 static void
 say_position(struct text *text, const struct judged_check *check,
 	     const struct part *part, const struct comparison *comparison)
@@ -135,15 +141,9 @@ say_position(struct text *text, const struct judged_check *check,
 		text_adds(text, " from the centre");
 	text_adds(text, " in ");
 	say_share(text, (double)part->yes_a / (double)r->a);
-	text_addf(text, " of %s, ", comparison->a.name);
+	text_addf(text, " of %s, ", side_name(&comparison->a));
 	say_share(text, (double)part->yes_b / (double)r->b);
-	text_addf(text, " of %s", comparison->b.name);
-}
-
-static const char *
-side_name(const struct side *side)
-{
-	return strcmp(side->name, "*") == 0 ? "the others" : side->name;
+	text_addf(text, " of %s", side_name(&comparison->b));
 }
 
 void
@@ -192,17 +192,46 @@ say_need(struct text *text, const struct reason_flag *why)
 	text_adds(text, " records would settle it");
 }
 
+static void
+say_sizes(struct text *text, double a, double b)
+{
+	text_add_grouped(text, (uint64_t)a);
+	text_adds(text, " and ");
+	text_add_grouped(text, (uint64_t)b);
+}
+
+/* Where copies shrink a side so far that the sizes would mislead. */
+static bool
+copies_count(const struct reason_flag *why)
+{
+	return why->left_a < .9 * (double)why->n_a ||
+	       why->left_b < .9 * (double)why->n_b;
+}
+
 void
 reason_why(struct text *text, const struct reason_flag *why)
 {
+	bool chance = why->score > why->rule->warn;
+
 	if (why->flag != FLAG_INCONCLUSIVE)
 		return;
-	if (why->score > why->rule->warn)
-		text_addf(text, "; AUROC %.3g may be chance (p %.2g)",
+	text_adds(text, "; ");
+	if (chance)
+		text_addf(text, "AUROC %.3g may be chance (p %.2g)",
 			  why->score, why->p);
-	else
-		text_addf(text, "; %" PRIu64 " and %" PRIu64
-			  " records are too few to exclude a Fail",
-			  why->n_a, why->n_b);
+	if (!chance || copies_count(why)) {
+		text_adds(text, chance ? ", as " : "");
+		say_sizes(text, (double)why->n_a, (double)why->n_b);
+		text_adds(text, " records");
+	}
+	if (copies_count(why)) {
+		text_adds(text, chance ? " with their copies weigh like " :
+					 ", which with their copies weigh "
+					 "like ");
+		say_sizes(text, round(why->left_a), round(why->left_b));
+		text_adds(text, chance ? "" : ",");
+	}
+	if (!chance)
+		text_adds(text, " are too few to exclude a Fail");
 	say_need(text, why);
 }

@@ -21,6 +21,7 @@ struct reason_flag {
 	enum flag flag;
 	double score, p;	/* p corrected */
 	uint64_t n_a, n_b;
+	double left_a, left_b;	/* of these, what copies leave: n_eff */
 	double growth;		/* of rule_check() */
 	const struct rule *rule;
 };

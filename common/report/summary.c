@@ -133,16 +133,42 @@ add_quoted(struct text *line, const char *text)
 	text_adds(line, error_quote(&quote, text, strlen(text)));
 }
 
-/* "train: 1 against 0", as far as it says anything. */
+/* The same of a text of any length, none of it left out. */
 static void
-add_sides(struct text *line, const struct verdict *v)
+add_whole(struct text *line, const char *text)
 {
-	if (v->kind == VERDICT_LEAK)
-		return;
+	enum { PIECE = 64, LETTER = 4 };
+	size_t n = strlen(text);
+
+	while (n > 0) {
+		size_t piece = n < PIECE ? n : PIECE;
+		struct quote quote;
+
+		/* Not within a letter of UTF-8. */
+		while (piece < n && piece > PIECE - LETTER &&
+		       ((unsigned char)text[piece] & 0xc0) == 0x80)
+			piece--;
+		text_adds(line, error_quote(&quote, text, piece));
+		text += piece;
+		n -= piece;
+	}
+}
+
+/* "tgt  train: 1 / 0", as far as it says anything. */
+static void
+add_sides(struct text *line, const struct verdict *v, bool columns)
+{
+	if (columns) {
+		add_quoted(line, v->column);
+		text_adds(line, "  ");
+	}
 	if (strcmp(v->scope, ".") != 0) {
 		add_quoted(line, v->scope);
 		text_adds(line, ": ");
 	}
+	/* The reason of a leak names both splits. */
+	if (v->kind == VERDICT_LEAK)
+		return;
 	add_quoted(line, v->a);
 	if (strcmp(v->b, ".") != 0 && strcmp(v->a, v->b) != 0) {
 		text_adds(line, " / ");
@@ -170,7 +196,7 @@ cut(struct text *line, size_t from, size_t width)
 }
 
 static void
-write_line(const struct verdict *v, const struct rule *rule,
+write_line(const struct verdict *v, const struct rule *rule, bool columns,
 	   const struct summary_options *options, struct output *out)
 {
 	static const char *const colours[] = { "", "", "\033[35m", "\033[33m",
@@ -194,8 +220,8 @@ write_line(const struct verdict *v, const struct rule *rule,
 	text_adds(&line, "  ");
 	if (v->kind == VERDICT_DRIFT)
 		text_adds(&line, "drift ");
-	add_sides(&line, v);
-	add_quoted(&line, v->reason);
+	add_sides(&line, v, columns);
+	add_whole(&line, v->reason);
 	cut(&line, start, options->width > 12 ? options->width - 12 : 0);
 	output_printf(out, "%s\n", line.bytes);
 	text_release(&line);
@@ -219,6 +245,23 @@ count_names(const struct verdict_group *groups, size_t n, bool labels)
 	return names;
 }
 
+/* "train and test", "test, train and valid": the splits of n groups. */
+static void
+add_splits(struct text *line, const struct verdict_group *groups, size_t n)
+{
+	size_t left = count_names(groups, n, false);
+	const char *before = ", ";
+
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(groups[i].split, ".") == 0 ||
+		    (i && !strcmp(groups[i].split, groups[i - 1].split)))
+			continue;
+		text_adds(line, before);
+		add_quoted(line, groups[i].split);
+		before = --left > 1 ? ", " : " and ";
+	}
+}
+
 /* "3,186 sequences, 3 classes, train and test". */
 static void
 write_head(const struct verdict_list *list,
@@ -227,7 +270,7 @@ write_head(const struct verdict_list *list,
 	const struct verdict_group *groups = list->groups;
 	struct text line = { 0 };
 	uint64_t records = 0;
-	size_t n = 0, labels, splits = 0;
+	size_t n = 0, labels;
 
 	while (n < list->n_groups &&
 	       strcmp(groups[n].column, groups[0].column) == 0)
@@ -238,16 +281,34 @@ write_head(const struct verdict_list *list,
 	text_add_grouped(&line, records);
 	text_addf(&line, " sequences, %zu class%s", labels,
 		  labels == 1 ? "" : "es");
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(groups[i].split, ".") == 0 ||
-		    (i && !strcmp(groups[i].split, groups[i - 1].split)))
-			continue;
-		text_adds(&line, splits++ ? " and " : ", ");
-		add_quoted(&line, groups[i].split);
-	}
+	add_splits(&line, groups, n);
 	cut(&line, 0, options->width);
 	output_printf(out, "%s\n", line.bytes);
 	text_release(&line);
+}
+
+/* What to do first: about the worst, or about what is behind it. */
+static const char *
+first_advice(const struct shown *shown)
+{
+	size_t first = 0;
+
+	while (first < shown->n && !advice_of(shown->all[first]))
+		first++;
+	if (first == shown->n)
+		return NULL;
+
+	const struct verdict *chosen = shown->all[first];
+
+	for (size_t i = first + 1; i < shown->n; i++) {
+		const struct verdict *v = shown->all[i];
+
+		if (advice_explains(v, shown->all[first]) &&
+		    (chosen == shown->all[first] ||
+		     advice_explains(v, chosen)))
+			chosen = v;
+	}
+	return advice_of(chosen);
 }
 
 void
@@ -256,7 +317,7 @@ summary_last_line(const struct verdict_list *list, struct text *line)
 	static const enum flag flags[] = { FLAG_FAIL, FLAG_WARNING,
 					   FLAG_INCONCLUSIVE, FLAG_PASS };
 	struct shown shown = choose(list, FLAG_WARNING);
-	const char *comma = "";
+	const char *advice = first_advice(&shown), *comma = "";
 
 	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
 		size_t n = verdict_list_tally(list, flags[i]);
@@ -269,14 +330,8 @@ summary_last_line(const struct verdict_list *list, struct text *line)
 	if (!*comma)
 		text_adds(line, "nothing to judge");
 	text_addc(line, '.');
-	for (size_t i = 0; i < shown.n; i++) {
-		const char *advice = advice_of(shown.all[i]);
-
-		if (advice) {
-			text_addf(line, " First: %s.", advice);
-			break;
-		}
-	}
+	if (advice)
+		text_addf(line, " First: %s.", advice);
 	free(shown.all);
 }
 
@@ -287,12 +342,15 @@ summary_write(const struct verdict_list *list, const struct rule *rule,
 	struct summary_options o = *options;
 	struct shown shown = choose(list, FLAG_INCONCLUSIVE);
 	struct text last = { 0 };
+	const bool columns = list->n_groups > 0 &&
+			     strcmp(list->groups[0].column,
+				    list->groups[list->n_groups - 1].column);
 
 	if (o.width < LINE_LEAST)
 		o.width = LINE_LEAST;
 	write_head(list, &o, out);
 	for (size_t i = 0; i < shown.n; i++)
-		write_line(shown.all[i], rule, &o, out);
+		write_line(shown.all[i], rule, columns, &o, out);
 	summary_last_line(list, &last);
 	output_printf(out, "%s\n", last.bytes);
 	text_release(&last);

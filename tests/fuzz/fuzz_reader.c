@@ -15,7 +15,6 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 		return 0;
 	options.labels_optional = bytes[0] & 1;
 	options.label = bytes[0] & 2 ? "x" : NULL;
-	options.compat = bytes[0] & 4;
 	options.regression = bytes[0] & 8;
 	options.has_threshold = bytes[0] & 16;
 	measure_bytes(bytes + 1, n - 1, &options);

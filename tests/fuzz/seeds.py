@@ -2,7 +2,7 @@
 
     seeds.py DIRECTORY
 
-Writes DIRECTORY/{reader,csv,counts,options}/NAME.
+Writes DIRECTORY/{reader,csv,counts,options,compat}/NAME.
 """
 
 import gzip
@@ -44,7 +44,7 @@ def readers():
             gzip.compress(data[9:], mtime=0)
         files[name + "-bgzf"] = bgzf(data)
     for name, data in files.items():
-        for flags in b"\0", b"\1", b"\2", b"\4":
+        for flags in b"\0", b"\1", b"\2":
             yield "%s-%d" % (name, flags[0]), flags + data
     yield "regression", b"\x08" + TSV
     yield "threshold", b"\x18" + TSV
@@ -102,9 +102,18 @@ def options():
     yield "odd", b"\xc3\xa9\xff\x1b[0m\t\\"
 
 
+def compat():
+    csv = b'label,b,sequence\na,AC G,"x\n"\n"A",NA,N\n../,,nan\n,,\n a,-,9\n'
+    for flags in b"\0", b"\1", b"\4":
+        yield "csv-%d" % flags[0], flags + csv
+        yield "fasta-%d" % flags[0], flags + b">a\nAC \tG\r\n\n>b\n>c\n1@\n"
+    yield "regression", b"\2" + b"sequence\tlabel\nA\t1\nC\t 2e0\n\tinf\nG\tx\n"
+
+
 def main():
     for name, make in (("reader", readers), ("csv", tables),
-                       ("counts", counts), ("options", options)):
+                       ("counts", counts), ("options", options),
+                       ("compat", compat)):
         folder = os.path.join(sys.argv[1], name)
         os.makedirs(folder, exist_ok=True)
         for file, data in make():

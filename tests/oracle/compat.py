@@ -9,6 +9,7 @@ Written from the rules in tests/parity/README.md alone, in the plainest way
 decided), and shares nothing with the C code. Standard library only.
 """
 import argparse
+import collections
 import csv
 import gzip
 import io
@@ -51,13 +52,8 @@ def slug(name, otherwise="unnamed"):
     return otherwise if not text or text in RESERVED else text
 
 
-def number_alike(wanted, order):
-    """Slugs made unique: `wanted` in place, the colliding ones in `order`."""
-    alone = [s for s in wanted if wanted.count(s) == 1]
-    return alone, [i for i in order if wanted.count(wanted[i]) > 1]
-
-
 def take(base, used):
+    """base, or base-2, base-3, ...: the first that is not used yet."""
     candidate, n = base, 1
     while candidate in used:
         n += 1
@@ -67,42 +63,19 @@ def take(base, used):
     return candidate
 
 
-def unique_slugs(names, parents=None, last=None):
+def unique_slugs(names, folders=None, last=None):
     """One path form a name; `last` is the index that is served last."""
-    wanted = [slug(n) for n in names]
-    order = sorted(range(len(names)), key=lambda i: (i == last, names[i], i))
-    used, alike = number_alike(wanted, order)
-    used = set(used)
-    if parents is None:
-        # The first of each colliding group keeps its slug.
-        used |= {wanted[i] for i in alike}
-        first = {}
-        for i in alike:
-            first.setdefault(wanted[i], i)
-        return [s if i not in alike or first[s] == i else None
-                for i, s in enumerate(wanted)], used, alike, first
-    raise AssertionError
-
-
-def table_slugs(names, last=None):
-    wanted, used, alike, first = unique_slugs(names, last=last)
-    out = list(wanted)
-    for i in alike:
-        if out[i] is None:
-            out[i] = take(slug(names[i]), used)
-    return out
-
-
-def file_slugs(names, parents):
     wanted = [slug(n) for n in names]
     out = [s if wanted.count(s) == 1 else None for s in wanted]
     used = {s for s in out if s is not None}
-    for i in sorted(range(len(names)), key=lambda i: (names[i], i)):
-        if out[i] is None:
-            parent = slug(parents[i], "")
-            base = f"{parent}-{wanted[i]}"[:80].strip("-._") if parent \
-                else wanted[i]
-            out[i] = take(base, used)
+    for i in sorted(range(len(names)),
+                    key=lambda i: (i == last, names[i], i)):
+        if out[i] is not None:
+            continue
+        base = wanted[i]
+        if folders and slug(folders[i], ""):
+            base = f"{slug(folders[i], '')}-{base}"[:80].strip("-._")
+        out[i] = take(base, used)
     return out
 
 
@@ -118,6 +91,10 @@ def stem(path):
 
 # --- reading -------------------------------------------------------------
 
+def upper(seq):
+    return re.sub("[a-z]+", lambda match: match.group().upper(), seq)
+
+
 def text_of(path):
     with open(path, "rb") as handle:
         data = handle.read()
@@ -128,12 +105,12 @@ def text_of(path):
 
 def read_fasta(text):
     out = []
-    for line in text.splitlines():
+    for line in text.split("\n"):
         if line.startswith(">"):
             out.append([])
         elif out:
-            out[-1].append("".join(line.split()))
-    return ["".join(parts).upper() for parts in out]
+            out[-1].append(re.sub("[ \t-\r]", "", line))
+    return [upper("".join(parts)) for parts in out]
 
 
 def read_table(path, text, columns, label):
@@ -148,13 +125,16 @@ def read_table(path, text, columns, label):
         if not row:
             continue
         field = dict(zip(header, row))
-        seqs = ["" if field[c] in MISSING else field[c].upper()
+        seqs = ["" if field[c] in MISSING else upper(field[c])
                 for c in columns]
         yield (None if field[label] in MISSING else field[label]), seqs
 
 
 def as_number(text):
-    if not re.fullmatch(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*", text,
+    text = text.strip(" \t\n\v\f\r")
+    if re.fullmatch(r"[+-]?(inf|infinity)", text, re.IGNORECASE | re.ASCII):
+        return float(text)
+    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", text,
                         re.ASCII):
         return None
     return float(text)
@@ -251,8 +231,25 @@ def share(count, total):
     return count / total if total > 0 else 0.0
 
 
-def overlapping(seq, pair):
-    return sum(seq[i:i + 2] == pair for i in range(len(seq) - 1))
+def pair_counts(seq):
+    return collections.Counter(seq[i:i + 2] for i in range(len(seq) - 1))
+
+
+def compare_positions(a, b, letters, turn, options):
+    """For each letter the figures of each position, None: Unknown."""
+    shown_a, scored_a = windows(a, options)
+    shown_b, scored_b = windows(b, options)
+    shown, scored = min(shown_a, shown_b), min(scored_a, scored_b)
+    got = {x: [] for x in letters}
+    for p in range(shown):
+        there_a = [s[::turn][p] for s in a if len(s) > p]
+        there_b = [s[::turn][p] for s in b if len(s) > p]
+        small = min(len(there_a), len(there_b)) < FLOOR
+        for x in letters:
+            got[x].append(None if p + 1 > scored or small else
+                          position_figures(there_a.count(x), len(there_a),
+                                           there_b.count(x), len(there_b)))
+    return got
 
 
 def compare(a, b, options):
@@ -272,45 +269,35 @@ def compare(a, b, options):
         HEADLINES[2]: ["Fail" if set(a) & set(b) else "Pass", "", "", ""],
     }
     parts = []
+    pairs_a = [pair_counts(s) for s in a]
+    pairs_b = [pair_counts(s) for s in b]
 
     def feature(of):
-        return figures([of(s) for s in a], [of(s) for s in b]) if big else None
+        """Of a function of a sequence and its pairs."""
+        return figures(list(map(of, a, pairs_a)),
+                       list(map(of, b, pairs_b))) if big else None
 
-    head[HEADLINES[3]] = row(feature(len))
+    head[HEADLINES[3]] = row(feature(lambda s, _: len(s)))
     head[HEADLINES[4]] = row(feature(
-        lambda s: share(s.count("G") + s.count("C"), len(s))))
+        lambda s, _: share(s.count("G") + s.count("C"), len(s))))
     for name, things, of in (
             (HEADLINES[5], letters,
-             lambda x: lambda s: share(s.count(x), len(s))),
+             lambda x: lambda s, _: share(s.count(x), len(s))),
             (HEADLINES[6], pairs,
-             lambda x: lambda s: share(overlapping(s, x), len(s) - 1))):
+             lambda x: lambda s, ps: share(ps[x], len(s) - 1))):
         got = [(x, feature(of(x))) for x in things]
         if letters:
             head[name] = row(worst([f for _, f in got]))
         parts += [[f"{name} - {x}"] + row(f) for x, f in got]
 
-    shown_a, scored_a = windows(a, options)
-    shown_b, scored_b = windows(b, options)
-    shown, scored = min(shown_a, shown_b), min(scored_a, scored_b)
     for name, turn in ((HEADLINES[7], 1), (HEADLINES[8], -1)):
-        columns_a = list(itertools.zip_longest(*(s[::turn] for s in a)))
-        columns_b = list(itertools.zip_longest(*(s[::turn] for s in b)))
-        of_letters = []
+        got = compare_positions(a, b, letters, turn, options)
         for x in letters:
-            got = []
-            for p in range(1, shown + 1):
-                there_a = [c for c in columns_a[p - 1] if c is not None]
-                there_b = [c for c in columns_b[p - 1] if c is not None]
-                f = None
-                if p <= scored and min(len(there_a), len(there_b)) >= FLOOR:
-                    f = position_figures(there_a.count(x), len(there_a),
-                                         there_b.count(x), len(there_b))
-                got.append(f)
-                parts.append([f"{name} - {x} position {p}"] + row(f))
-            parts.append([f"{name} - {x}"] + row(worst(got)))
-            of_letters.append(worst(got))
+            parts += [[f"{name} - {x} position {p}"] + row(f)
+                      for p, f in enumerate(got[x], 1)]
+            parts.append([f"{name} - {x}"] + row(worst(got[x])))
         if letters:
-            head[name] = row(worst(of_letters))
+            head[name] = row(worst([worst(got[x]) for x in letters]))
     return [[h] + head[h] for h in HEADLINES if h in head] + parts
 
 
@@ -340,9 +327,9 @@ def run(options):
     top = os.path.join(options.dir, "class")
     if all(text.startswith(">") for _, text in texts):
         paths = [path for path, _ in texts]
-        slugs = file_slugs([stem(p) for p in paths],
-                           [os.path.basename(os.path.dirname(p))
-                            for p in paths])
+        slugs = unique_slugs([stem(p) for p in paths],
+                             [os.path.basename(os.path.dirname(p))
+                              for p in paths])
         if len(slugs) > 50:
             raise Refused("more than 50 classes")
         classes = dict(zip(slugs, (read_fasta(t) for _, t in texts)))
@@ -357,10 +344,9 @@ def run(options):
     labels = sorted({label for label, _ in rows})
     if len(labels) > 50:
         raise Refused("more than 50 classes")
-    class_slugs = table_slugs(labels)
+    class_slugs = unique_slugs(labels)
     names = columns + (["merged"] if len(columns) > 1 else [])
-    folders = table_slugs(names, last=len(columns) if len(columns) > 1
-                          else None)
+    folders = unique_slugs(names, last=len(columns))
     for i, folder in enumerate(folders):
         classes = {s: [] for s in class_slugs}
         for label, seqs in rows:
@@ -369,7 +355,7 @@ def run(options):
         write_column(os.path.join(top, folder), classes, options)
 
 
-def main():
+def parse_arguments(words=None):
     parser = argparse.ArgumentParser()
     parser.add_argument("dir")
     parser.add_argument("--end-position", type=int)
@@ -378,9 +364,13 @@ def main():
     parser.add_argument("--seq-column", action="append")
     parser.add_argument("--label-column", default="label")
     parser.add_argument("files", nargs="+")
+    return parser.parse_args(words)
+
+
+def main():
     csv.field_size_limit(1 << 30)
     try:
-        run(parser.parse_args())
+        run(parse_arguments())
     except Refused as why:
         print(f"compat.py: {why}", file=sys.stderr)
         return 1

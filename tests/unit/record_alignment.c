@@ -11,7 +11,8 @@
 #include "reading.h"
 
 static const char sam_file[] = "unit_reads.sam", bam_file[] = "unit_reads.bam";
-static const char cram_file[] = "unit_reads.cram", fa_file[] = "unit_reference.fa";
+static const char cram_file[] = "unit_reads.cram";
+static const char fa_file[] = "unit_reference.fa";
 
 /* As in io_source.c: what workers of htslib leave when a file is broken. */
 const char *__lsan_default_suppressions(void);

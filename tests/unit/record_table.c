@@ -107,9 +107,9 @@ names_the_columns_there_are(void)
 		       "\"label\" (--split-column)");
 	reading_expect(csv, "seq,label,Label\nA,b,c\n", plain,
 		       "unit_table.csv: there are two columns \"Label\"");
-	reading_expect(csv, "seq,id,id,y\nA,,,c\n", plain,
+	reading_expect(csv, "seq,id,id,class\nA,,,c\n", plain,
 		       "unit_table.csv: there are two columns \"id\"");
-	reading_expect(csv, "seq,x,x,y\nA,,,c\n", plain, "2  . c A|");
+	reading_expect(csv, "seq,x,x,class\nA,,,c\n", plain, "2  . c A|");
 }
 
 static void
