@@ -31,13 +31,14 @@ verdict_rank(const char *check)
 
 void
 column_add_note(struct column *column, enum verdict_kind kind,
-		const char *scope, const char *a, const char *b,
+		const char *scope, const struct side *a, const struct side *b,
 		const char *check, enum flag flag, const char *reason)
 {
 	struct verdict_list *out = column->judge.out;
 	struct verdict v = {
-		.kind = kind, .scope = scope, .a = a, .b = b,
+		.kind = kind, .scope = scope, .a = a->name, .b = b->name,
 		.column = column->view.column, .check = check,
+		.n_a = a->records, .n_b = b->records,
 		.rank = verdict_rank(check), .at = ".", .part = ".",
 		.measure = MEASURE_NONE, .score = NAN, .low = NAN,
 		.high = NAN, .average_precision = NAN, .prevalence = NAN,
@@ -45,20 +46,21 @@ column_add_note(struct column *column, enum verdict_kind kind,
 		.headline = true,
 	};
 
-	for (size_t i = 0; i < column->view.n; i++) {
-		const struct group *g = view_group(&column->view, i);
-		const char *in = kind == VERDICT_CLASS ? g->split : g->label;
-		const char *is = kind == VERDICT_CLASS ? g->label : g->split;
-
-		if (strcmp(in, scope) != 0)
-			continue;
-		if (strcmp(is, a) == 0)
-			v.n_a += column->view.records[i];
-		if (strcmp(is, b) == 0)
-			v.n_b += column->view.records[i];
-	}
 	v.reason = verdict_list_keep(out, reason);
 	verdict_list_add(out, &v);
+}
+
+bool
+column_side_is_empty(const struct column *column, const struct side *side)
+{
+	for (size_t i = 0; i < side->n; i++) {
+		size_t place = side->places[i];
+
+		if ((!side->except || place != *side->except) &&
+		    !column->no_letter[place])
+			return false;
+	}
+	return true;
 }
 
 /* Adds up the counts of a series of values; only totals, or all but them. */
@@ -140,8 +142,11 @@ say_mismatch(struct column *column, size_t place, const struct seen *one,
 	text_adds(&text, ": a table was added twice, or one is missing");
 	text_addf(column->notices, "label %s, split %s, column %s: %s\n",
 		  g->label, g->split, g->column, text.bytes);
-	column_add_note(column, VERDICT_CLASS, g->split, g->label, ".",
-			other->check, FLAG_INCONCLUSIVE, text.bytes);
+	column_add_note(column, VERDICT_CLASS, g->split,
+			&(struct side){ .name = g->label,
+					.records = column->view.records[place] },
+			&(struct side){ .name = "." }, other->check,
+			FLAG_INCONCLUSIVE, text.bytes);
 	text_release(&text);
 }
 

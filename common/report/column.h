@@ -22,7 +22,6 @@ struct column {
 	const struct verdict_options *options;
 	struct judge judge;
 	struct comparison_list comparisons;
-	bool rest;		/* labels are compared with all others */
 	bool has_copies;	/* dup was counted */
 	struct copies copies;
 	bool equal_lengths;	/* one length everywhere, and it is known */
@@ -41,10 +40,15 @@ MUST_USE int column_read_lengths(struct column *column, struct error *err);
 /* Which groups are written with T, which with U. */
 MUST_USE int column_read_letters(struct column *column, struct error *err);
 
-/* A row that only says why something could not be judged. */
+/* A row that only says why something was not judged. */
 void column_add_note(struct column *column, enum verdict_kind kind,
-		     const char *scope, const char *a, const char *b,
-		     const char *check, enum flag flag, const char *reason);
+		     const char *scope, const struct side *a,
+		     const struct side *b, const char *check, enum flag flag,
+		     const char *reason);
+
+/* No record of a side has a letter: only lengths can be compared. */
+bool column_side_is_empty(const struct column *column,
+			  const struct side *side);
 
 /* Rows of kind copies and leak (shares.c). */
 void column_judge_shares(struct column *column);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/mem.h"
 #include "report/view.h"
 
@@ -31,72 +32,44 @@ name_of(const struct view *view, size_t place, enum verdict_kind kind)
 	return kind == VERDICT_CLASS ? group->label : group->split;
 }
 
-static struct side
-make_side(const struct view *view, const char *name, const size_t *places,
-	  size_t n)
-{
-	struct side side = { .name = name, .places = places, .n = n };
-
-	for (size_t i = 0; i < n; i++) {
-		uint64_t records = view->records[places[i]];
-
-		side.records += records;
-		side.effective += (double)records * view->effective[places[i]];
-	}
-	return side;
-}
-
-static void
-add(struct comparison_list *list, struct comparison one)
-{
-	list->all[list->n++] = one;
-}
-
 static void
 add_pairs(struct comparison_list *list, const struct view *view,
 	  const struct members *m)
 {
-	size_t pairs = m->n * (m->n - 1) / 2;
-
-	list->all = mem_resize(list->all, list->n + pairs,
-			       sizeof(*list->all));
 	for (size_t i = 0; i < m->n; i++)
 		for (size_t j = i + 1; j < m->n; j++) {
 			const size_t *a = &m->places[i], *b = &m->places[j];
 
-			add(list, (struct comparison){
+			list->all[list->n++] = (struct comparison){
 				.kind = m->kind,
 				.scope = scope_of(view, *a, m->kind),
-				.a = make_side(view,
-					       name_of(view, *a, m->kind), a,
-					       1),
-				.b = make_side(view,
-					       name_of(view, *b, m->kind), b,
-					       1),
-				.pairs = pairs,
-			});
+				.a = { .name = name_of(view, *a, m->kind),
+				       .places = a, .n = 1 },
+				.b = { .name = name_of(view, *b, m->kind),
+				       .places = b, .n = 1 },
+				.pairs = m->n * (m->n - 1) / 2,
+			};
 		}
 }
 
-/*
- * Each label against all others. The places stand twice in the list, one
- * copy after the other, so that the others are one stretch of it.
- */
+/* Each label against all others. */
 static void
 add_rest(struct comparison_list *list, const struct view *view,
 	 const struct members *m)
 {
-	list->all = mem_resize(list->all, list->n + m->n, sizeof(*list->all));
-	for (size_t i = 0; i < m->n; i++)
-		add(list, (struct comparison){
+	for (size_t i = 0; i < m->n; i++) {
+		const size_t *a = &m->places[i];
+
+		list->all[list->n++] = (struct comparison){
 			.kind = m->kind,
-			.scope = scope_of(view, m->places[i], m->kind),
-			.a = make_side(view,
-				       name_of(view, m->places[i], m->kind),
-				       &m->places[i], 1),
-			.b = make_side(view, "*", &m->places[i + 1], m->n - 1),
+			.scope = scope_of(view, *a, m->kind),
+			.a = { .name = name_of(view, *a, m->kind),
+			       .places = a, .n = 1 },
+			.b = { .name = "*", .places = m->places, .n = m->n,
+			       .except = a },
 			.pairs = m->n,
-		});
+		};
+	}
 }
 
 /* True where some record of the view has a label, or a split. */
@@ -137,6 +110,14 @@ named_places(const struct view *view, enum verdict_kind kind)
 	return all;
 }
 
+bool
+compare_with_rest(enum compare_mode mode, size_t labels)
+{
+	return labels > 2 && (mode == COMPARE_REST ||
+			      (mode == COMPARE_AUTO &&
+			       labels > COMPARE_MOST_LABELS));
+}
+
 /*
  * The comparisons of the scope whose n places begin at all. Where others
  * have a label, records without one stand aside, as a scope too. Returns
@@ -145,40 +126,37 @@ named_places(const struct view *view, enum verdict_kind kind)
 static size_t *
 add_scope(struct comparison_list *list, const struct view *view,
 	  const struct named_place *all, size_t n, enum verdict_kind kind,
-	  enum compare_mode mode, bool *rest, size_t *places)
+	  enum compare_mode mode, size_t *places)
 {
 	struct members m = { .places = places, .kind = kind };
-	bool too_many, each_against_rest;
+	bool rest;
 
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(all[i].name, ".") != 0)
 			places[m.n++] = all[i].place;
 	if (m.n < 2)
 		return places;
-	too_many = kind == VERDICT_CLASS && m.n > COMPARE_MOST_LABELS;
-	each_against_rest = kind == VERDICT_CLASS && m.n > 2 &&
-			    (mode == COMPARE_REST ||
-			     (mode == COMPARE_AUTO && too_many));
-	if (!each_against_rest) {
+	rest = kind == VERDICT_CLASS && compare_with_rest(mode, m.n);
+	if (list->all && rest)
+		add_rest(list, view, &m);
+	else if (list->all)
 		add_pairs(list, view, &m);
-		return places + m.n;
-	}
-	*rest = true;
-	memcpy(places + m.n, places, m.n * sizeof(*places));
-	add_rest(list, view, &m);
-	return places + 2 * m.n;
+	else
+		list->n += rest ? m.n : m.n * (m.n - 1) / 2;
+	list->rest |= rest;
+	return places + m.n;
 }
 
-void
-comparison_list_init(struct comparison_list *list, const struct view *view,
-		     enum compare_mode mode, bool *rest)
+/* Adds the comparisons of all scopes; only counts them without list->all. */
+static void
+add_scopes(struct comparison_list *list, const struct view *view,
+	   enum compare_mode mode)
 {
 	static const enum verdict_kind kinds[] = { VERDICT_CLASS,
 						   VERDICT_DRIFT };
-	size_t *places;
+	size_t *places = list->places;
 
-	*list = (struct comparison_list){ 0 };
-	places = list->places = mem_array(3 * view->n + 1, sizeof(*places));
+	list->n = 0;
 	for (size_t k = 0; k < 2; k++) {
 		struct named_place *all = named_places(view, kinds[k]);
 		bool skip_unlabelled = kinds[k] == VERDICT_DRIFT &&
@@ -191,10 +169,45 @@ comparison_list_init(struct comparison_list *list, const struct view *view,
 			if (skip_unlabelled && strcmp(all[i].scope, ".") == 0)
 				continue;
 			places = add_scope(list, view, all + i, j - i,
-					   kinds[k], mode, rest, places);
+					   kinds[k], mode, places);
 		}
 		free(all);
 	}
+}
+
+/* Groups of a split stand side by side in a view. */
+static size_t
+count_splits(const struct view *view)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < view->n; i++)
+		n += i == 0 || strcmp(view_group(view, i - 1)->split,
+				      view_group(view, i)->split) != 0;
+	return n;
+}
+
+int
+comparison_list_init(struct comparison_list *list, const struct view *view,
+		     enum compare_mode mode, struct error *err)
+{
+	size_t splits = count_splits(view), n;
+
+	*list = (struct comparison_list){ 0 };
+	list->places = mem_array(2 * view->n + 1, sizeof(*list->places));
+	add_scopes(list, view, mode);
+	n = list->n + splits * (splits - 1) / 2;
+	if (view->n && n > COMPARE_MOST) {
+		comparison_list_release(list);
+		return error_set(err, "%zu groups in %zu splits make %zu "
+				 "comparisons, more than %d: are these the "
+				 "label and the split? (--compare rest makes "
+				 "fewer)", view->n, splits, n, COMPARE_MOST);
+	}
+	list->all = mem_array(list->n + 1, sizeof(*list->all));
+	add_scopes(list, view, mode);
+	comparison_list_weigh(list, view);
+	return 0;
 }
 
 void
@@ -202,4 +215,42 @@ comparison_list_release(struct comparison_list *list)
 {
 	free(list->all);
 	free(list->places);
+	*list = (struct comparison_list){ 0 };
+}
+
+/* What stands on all the places of a side, whether it is on it or not. */
+static void
+weigh_places(const struct view *view, struct side *side)
+{
+	side->records = 0;
+	side->effective = 0;
+	for (size_t i = 0; i < side->n; i++) {
+		size_t place = side->places[i];
+
+		side->records += view->records[place];
+		side->effective += (double)view->records[place] *
+				   view->effective[place];
+	}
+}
+
+void
+comparison_list_weigh(struct comparison_list *list, const struct view *view)
+{
+	struct side scope = { 0 };
+
+	for (size_t i = 0; i < list->n; i++) {
+		struct comparison *c = &list->all[i];
+
+		weigh_places(view, &c->a);
+		if (!c->b.except) {
+			weigh_places(view, &c->b);
+			continue;
+		}
+		if (c->b.places != scope.places) {
+			scope = c->b;
+			weigh_places(view, &scope);
+		}
+		c->b.records = scope.records - c->a.records;
+		c->b.effective = scope.effective - c->a.effective;
+	}
 }

@@ -94,11 +94,13 @@ open_streams(struct heap *heap, struct copies *copies,
 	return status < 0 ? -1 : 0;
 }
 
-/* Adds plus and minus records that meet mine plus and minus ones. */
+/* Adds the records of asked to to, where they meet any on those strands. */
 static void
 add_partners(struct partners *to, const struct hash_count *asked, bool plus,
 	     bool minus)
 {
+	if (!plus && !minus)
+		return;
 	if (asked->plus)
 		*(plus ? &to->same : &to->other) += asked->plus;
 	if (asked->minus)
@@ -126,79 +128,94 @@ count_within(struct copies_group *group, const struct hash_count *hash)
 	group->extra.same += n - 1 - lone;
 }
 
+/* On which strands a sequence is, and in how many groups. */
+struct strands {
+	size_t plus, minus;
+};
+
 /* One hash: the groups that have it, in order of place. */
 struct shared_hash {
 	const struct stream *all;
 	size_t n;
-	/* Per split, any label: whether a strand is there. */
-	bool *plus, *minus;	/* [splits], cleared after use */
+	struct strands *in_split;	/* [n_splits], 0 before and after */
 };
 
-static bool
-same_label(const struct view *view, size_t i, size_t j)
+/*
+ * The n streams of one split, all labelled. Against the others together in
+ * one pass; pair by pair only where pairs are compared.
+ */
+static void
+count_conflicts(struct copies *copies, const struct stream *all, size_t n)
 {
-	return strcmp(view_group(view, i)->label,
-		      view_group(view, j)->label) == 0;
+	const struct copies_split *split =
+		&copies->splits[copies->split_of[all[0].place]];
+	struct strands any = { 0 };
+
+	for (size_t x = 0; x < n; x++) {
+		any.plus += all[x].now.plus > 0;
+		any.minus += all[x].now.minus > 0;
+	}
+	for (size_t x = 0; x < n; x++) {
+		const struct hash_count *mine = &all[x].now;
+		size_t row = (all[x].place - split->first) * split->n;
+
+		add_partners(&copies->rest[all[x].place], mine,
+			     any.plus > (mine->plus > 0),
+			     any.minus > (mine->minus > 0));
+		for (size_t y = 0; split->between && y < n; y++)
+			if (y != x)
+				add_partners(&split->between[
+						     row + all[y].place -
+						     split->first],
+					     mine, all[y].now.plus > 0,
+					     all[y].now.minus > 0);
+	}
 }
 
+/* Streams come by split: one stretch of labelled ones each. */
 static void
 count_between(struct copies *copies, const struct view *view,
-	      const struct shared_hash *shared)
+	      const struct shared_hash *shared, struct stream *labelled)
 {
-	for (size_t x = 0; x < shared->n; x++) {
-		size_t i = shared->all[x].place;
-		bool plus = false, minus = false;
+	for (size_t x = 0, y; x < shared->n; x = y) {
+		size_t split = copies->split_of[shared->all[x].place], n = 0;
 
-		if (!view_has_label(view, i))
-			continue;
-		for (size_t y = 0; y < shared->n; y++) {
-			const struct stream *o = &shared->all[y];
-			size_t j = o->place;
-
-			if (copies->split_of[i] != copies->split_of[j] ||
-			    !view_has_label(view, j) || same_label(view, i, j))
-				continue;
-			plus |= o->now.plus > 0;
-			minus |= o->now.minus > 0;
-			if (copies->between)
-				add_partners(&copies->between[i * copies->n +
-							      j],
-					     &shared->all[x].now,
-					     o->now.plus > 0,
-					     o->now.minus > 0);
-		}
-		if (plus || minus)
-			add_partners(&copies->rest[i], &shared->all[x].now,
-				     plus, minus);
+		for (y = x; y < shared->n &&
+		     copies->split_of[shared->all[y].place] == split; y++)
+			if (view_has_label(view, shared->all[y].place))
+				labelled[n++] = shared->all[y];
+		if (n > 1)
+			count_conflicts(copies, labelled, n);
 	}
 }
 
 static void
 count_found(struct copies *copies, const struct shared_hash *shared)
 {
-	for (size_t x = 0; x < shared->n; x++) {
-		size_t s = copies->split_of[shared->all[x].place];
+	size_t n = copies->n_splits;
 
-		shared->plus[s] |= shared->all[x].now.plus > 0;
-		shared->minus[s] |= shared->all[x].now.minus > 0;
+	for (size_t x = 0; x < shared->n; x++) {
+		struct strands *in = &shared->in_split[
+			copies->split_of[shared->all[x].place]];
+
+		in->plus += shared->all[x].now.plus > 0;
+		in->minus += shared->all[x].now.minus > 0;
 	}
 	for (size_t x = 0; x < shared->n; x++) {
 		size_t i = shared->all[x].place;
 
-		for (size_t s = 0; s < copies->splits; s++)
-			if (s != copies->split_of[i] &&
-			    (shared->plus[s] || shared->minus[s]))
-				add_partners(&copies->found[i * copies->splits
-							    + s],
-					     &shared->all[x].now,
-					     shared->plus[s],
-					     shared->minus[s]);
-	}
-	for (size_t x = 0; x < shared->n; x++) {
-		size_t s = copies->split_of[shared->all[x].place];
+		for (size_t s = 0; s < n; s++) {
+			const struct strands *in = &shared->in_split[s];
 
-		shared->plus[s] = shared->minus[s] = false;
+			if (s != copies->split_of[i])
+				add_partners(&copies->found[i * n + s],
+					     &shared->all[x].now, in->plus,
+					     in->minus);
+		}
 	}
+	for (size_t x = 0; x < shared->n; x++)
+		shared->in_split[copies->split_of[shared->all[x].place]] =
+			(struct strands){ 0 };
 }
 
 /* Walks through the heap, a hash at a time. */
@@ -208,10 +225,11 @@ walk_hashes(struct copies *copies, const struct view *view, struct heap *heap,
 {
 	XXH128_hash_t none = XXH3_128bits("", 0);
 	struct stream *same = mem_array(view->n + 1, sizeof(*same));
+	struct stream *labelled = mem_array(view->n + 1, sizeof(*labelled));
 	struct shared_hash shared = {
 		.all = same,
-		.plus = mem_zeroed(copies->splits + 1, sizeof(bool)),
-		.minus = mem_zeroed(copies->splits + 1, sizeof(bool)),
+		.in_split = mem_zeroed(copies->n_splits + 1,
+				       sizeof(*shared.in_split)),
 	};
 	int status = 0;
 
@@ -235,49 +253,63 @@ walk_hashes(struct copies *copies, const struct view *view, struct heap *heap,
 			status = advance(heap, err);
 		}
 		if (shared.n > 1 && !empty) {
-			count_between(copies, view, &shared);
+			count_between(copies, view, &shared, labelled);
 			count_found(copies, &shared);
 		}
 	}
 	free(same);
-	free(shared.plus);
-	free(shared.minus);
+	free(labelled);
+	free(shared.in_split);
 	return status;
 }
 
+/* Splits, and room for the pairs of labels of those that compare pairs. */
 static void
-name_splits(struct copies *copies, const struct view *view)
+find_splits(struct copies *copies, const struct view *view,
+	    enum compare_mode mode)
 {
-	copies->split_names = mem_array(view->n + 1,
-					sizeof(*copies->split_names));
+	struct copies_split *split = NULL;
+
+	copies->splits = mem_array(view->n + 1, sizeof(*copies->splits));
 	copies->split_of = mem_array(view->n + 1, sizeof(size_t));
 	for (size_t i = 0; i < view->n; i++) {
-		const char *split = view_group(view, i)->split;
-		size_t last = copies->splits;
+		const char *name = view_group(view, i)->split;
 
-		if (!last || strcmp(copies->split_names[last - 1], split))
-			copies->split_names[copies->splits++] = split;
-		copies->split_of[i] = copies->splits - 1;
+		if (!split || strcmp(split->name, name) != 0) {
+			split = &copies->splits[copies->n_splits++];
+			*split = (struct copies_split){ .name = name,
+							.first = i };
+		}
+		split->n++;
+		copies->split_of[i] = copies->n_splits - 1;
+	}
+	for (size_t s = 0; s < copies->n_splits; s++) {
+		size_t labels = 0;
+
+		split = &copies->splits[s];
+		for (size_t i = 0; i < split->n; i++)
+			labels += view_has_label(view, split->first + i);
+		if (!compare_with_rest(mode, labels))
+			split->between = mem_zeroed(
+				split->n,
+				split->n * sizeof(*split->between));
 	}
 }
 
 int
-copies_init(struct copies *copies, const struct view *view, bool pairs,
-	    struct error *err)
+copies_init(struct copies *copies, const struct view *view,
+	    enum compare_mode mode, struct error *err)
 {
 	struct heap heap = { 0 };
 	size_t n = view->n;
 	int status;
 
 	*copies = (struct copies){ .n = n };
-	name_splits(copies, view);
+	find_splits(copies, view, mode);
 	copies->groups = mem_zeroed(n + 1, sizeof(*copies->groups));
 	copies->rest = mem_zeroed(n + 1, sizeof(*copies->rest));
-	if (pairs)
-		copies->between = mem_zeroed(n * n + 1,
-					     sizeof(*copies->between));
-	copies->found = mem_zeroed(n * copies->splits + 1,
-				   sizeof(*copies->found));
+	copies->found = mem_zeroed(n + 1, (copies->n_splits + 1) *
+					  sizeof(*copies->found));
 	status = open_streams(&heap, copies, view, err);
 	if (status == 0)
 		status = walk_hashes(copies, view, &heap, err);
@@ -292,11 +324,33 @@ copies_init(struct copies *copies, const struct view *view, bool pairs,
 void
 copies_release(struct copies *copies)
 {
+	for (size_t s = 0; s < copies->n_splits; s++)
+		free(copies->splits[s].between);
+	free(copies->splits);
 	free(copies->groups);
-	free(copies->between);
 	free(copies->rest);
 	free(copies->found);
-	free(copies->split_names);
 	free(copies->split_of);
 	*copies = (struct copies){ 0 };
+}
+
+const struct partners *
+copies_with_others(const struct copies *copies, size_t i)
+{
+	return &copies->rest[i];
+}
+
+const struct partners *
+copies_between(const struct copies *copies, size_t i, size_t j)
+{
+	const struct copies_split *s = &copies->splits[copies->split_of[i]];
+
+	return s->between ? &s->between[(i - s->first) * s->n + j - s->first] :
+			    NULL;
+}
+
+const struct partners *
+copies_in_split(const struct copies *copies, size_t i, size_t s)
+{
+	return &copies->found[i * copies->n_splits + s];
 }

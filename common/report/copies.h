@@ -29,28 +29,47 @@ struct copies_group {
 	struct partners extra;	/* records less distinct sequences */
 };
 
+/* The groups of one split, side by side in the view. */
+struct copies_split {
+	const char *name;
+	size_t first, n;		/* places */
+	/* [(i - first) * n + j - first]; NULL where each label is compared
+	 * with all others together. */
+	struct partners *between;
+};
+
 /* All of a view; groups by place. */
 struct copies {
 	size_t n;
 	struct copies_group *groups;
-	/* Records of group i whose sequence has a partner in group j of
-	 * the same split (another label): [i * n + j]. NULL when the view
-	 * has too many groups; then against all other labels: rest. */
-	struct partners *between;
-	struct partners *rest;		/* [i] */
-	/* Records of group i with a partner in split s: [i * splits + s]. */
-	size_t splits;
-	const char **split_names;	/* bytewise */
+	struct partners *rest;		/* [i], see copies_with_others() */
+	struct copies_split *splits;	/* bytewise by name */
+	size_t n_splits;
 	size_t *split_of;		/* [i] */
-	struct partners *found;
+	struct partners *found;		/* [i * n_splits + s] */
 };
 
 /*
  * One walk through all hashes of the view in order; memory does not depend
- * on how many there are. pairs: fill between, else rest.
+ * on how many there are. mode: which labels will be compared.
  */
 MUST_USE int copies_init(struct copies *copies, const struct view *view,
-			 bool pairs, struct error *err);
+			 enum compare_mode mode, struct error *err);
 void copies_release(struct copies *copies);
+
+/* Records of group i whose sequence is in any other label of its split. */
+const struct partners *copies_with_others(const struct copies *copies,
+					  size_t i);
+
+/*
+ * Records of group i whose sequence is in group j, another label of its
+ * split. NULL where each is compared with all others together.
+ */
+const struct partners *copies_between(const struct copies *copies, size_t i,
+				      size_t j);
+
+/* Records of group i whose sequence is in split s, not its own. */
+const struct partners *copies_in_split(const struct copies *copies, size_t i,
+				       size_t s);
 
 #endif

@@ -27,6 +27,12 @@ struct entry_list {
 	size_t n, room;
 };
 
+/* What all places of a scope hold together. */
+struct feature_totals {
+	const size_t *places;		/* of the scope, NULL: none yet */
+	uint64_t *count;		/* [n] by value */
+};
+
 static void
 add_entry(struct entry_list *list, size_t place, uint32_t value, uint32_t of,
 	  uint64_t count)
@@ -111,6 +117,7 @@ fill(struct feature *feature, const struct entry_list *list, size_t groups)
 	size_t *next = mem_zeroed(groups + 1, sizeof(*next)), at = 0;
 	uint32_t value = 0;
 
+	feature->totals = mem_zeroed(1, sizeof(*feature->totals));
 	feature->groups = mem_zeroed(groups + 1, sizeof(*feature->groups));
 	feature->counts = mem_array(list->n + 1, sizeof(*feature->counts));
 	feature->value = mem_array(list->n + 1, sizeof(*feature->value));
@@ -352,6 +359,9 @@ feature_list_release(struct feature_list *list)
 		free(list->all[i].value);
 		free(list->all[i].groups);
 		free(list->all[i].counts);
+		if (list->all[i].totals)
+			free(list->all[i].totals->count);
+		free(list->all[i].totals);
 	}
 	free(list->all);
 	*list = (struct feature_list){ 0 };
@@ -375,41 +385,56 @@ compare_two(const struct feature_group *a, const struct feature_group *b,
 	}
 }
 
-/* Several groups on a side: one bin a value, then the empty ones go. */
-static void
-compare_many(const struct feature *feature,
-	     const struct comparison *comparison, struct feature_bins *out)
+static const uint64_t *
+totals_over(const struct feature *feature, const struct side *side)
 {
-	const struct side *sides[] = { &comparison->a, &comparison->b };
+	struct feature_totals *totals = feature->totals;
 
-	memset(out->bins, 0, feature->n * sizeof(*out->bins));
-	for (size_t s = 0; s < 2; s++)
-		for (size_t i = 0; i < sides[s]->n; i++) {
-			const struct feature_group *g =
-				&feature->groups[sides[s]->places[i]];
+	if (totals->places == side->places)
+		return totals->count;
+	free(totals->count);
+	totals->count = mem_zeroed(feature->n + 1, sizeof(*totals->count));
+	totals->places = side->places;
+	for (size_t i = 0; i < side->n; i++) {
+		const struct feature_group *g =
+			&feature->groups[side->places[i]];
 
-			for (size_t c = 0; c < g->n; c++) {
-				struct bin *bin = &out->bins[
-					g->counts[c].value];
+		for (size_t c = 0; c < g->n; c++)
+			totals->count[g->counts[c].value] +=
+				g->counts[c].count;
+	}
+	return totals->count;
+}
 
-				*(s ? &bin->b : &bin->a) +=
-					g->counts[c].count;
-			}
-		}
+/* One group against all others of its scope: those are all less it. */
+static void
+compare_with_others(const struct feature *feature,
+		    const struct comparison *comparison,
+		    struct feature_bins *out)
+{
+	const struct feature_group *a =
+		&feature->groups[comparison->a.places[0]];
+	const uint64_t *all = totals_over(feature, &comparison->b);
+	size_t i = 0;
+
 	out->n = 0;
-	for (size_t v = 0; v < feature->n; v++)
-		if (out->bins[v].a || out->bins[v].b) {
+	for (size_t v = 0; v < feature->n; v++) {
+		struct bin bin = { .b = all[v] };
+
+		if (i < a->n && a->counts[i].value == v)
+			bin.a = a->counts[i++].count;
+		bin.b -= bin.a;
+		if (bin.a || bin.b) {
 			out->values[out->n] = (uint32_t)v;
-			out->bins[out->n++] = out->bins[v];
+			out->bins[out->n++] = bin;
 		}
+	}
 }
 
 void
 feature_compare(const struct feature *feature,
 		const struct comparison *comparison, struct feature_bins *out)
 {
-	const struct side *a = &comparison->a, *b = &comparison->b;
-
 	if (out->room < feature->n) {
 		out->room = feature->n;
 		out->bins = mem_resize(out->bins, out->room,
@@ -417,11 +442,11 @@ feature_compare(const struct feature *feature,
 		out->values = mem_resize(out->values, out->room,
 					 sizeof(*out->values));
 	}
-	if (a->n == 1 && b->n == 1)
-		compare_two(&feature->groups[a->places[0]],
-			    &feature->groups[b->places[0]], out);
+	if (comparison->b.except)
+		compare_with_others(feature, comparison, out);
 	else
-		compare_many(feature, comparison, out);
+		compare_two(&feature->groups[comparison->a.places[0]],
+			    &feature->groups[comparison->b.places[0]], out);
 }
 
 void

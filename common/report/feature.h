@@ -37,6 +37,9 @@ struct feature {
 	size_t n;
 	struct feature_group *groups;	/* by place in the view */
 	struct feature_count *counts;	/* what the groups point into */
+	/* How many records of a whole scope have each value: made when it is
+	 * first asked for. */
+	struct feature_totals *totals;
 };
 
 struct feature_list {

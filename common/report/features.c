@@ -19,16 +19,20 @@ judged(const char *name)
 				      .rank = verdict_rank(name) };
 }
 
-/* True where all groups of a side have letter, and none has other. */
+/* True where some group of a side has letter, and none has other. */
 static bool
 side_writes(const struct side *side, const bool *letter, const bool *other)
 {
 	bool any = false;
 
 	for (size_t i = 0; i < side->n; i++) {
-		any |= letter[side->places[i]];
-		if (other[side->places[i]])
+		size_t place = side->places[i];
+
+		if (side->except && place == *side->except)
+			continue;
+		if (other[place])
 			return false;
+		any |= letter[place];
 	}
 	return any;
 }
@@ -46,20 +50,11 @@ writes_u(const struct column *column, const struct comparison *c)
 	return 0;
 }
 
-/* No record of a side has a letter: only lengths can be compared. */
-static bool
-side_is_empty(const struct column *column, const struct side *side)
-{
-	for (size_t i = 0; i < side->n; i++)
-		if (!column->no_letter[side->places[i]])
-			return false;
-	return true;
-}
-
 static bool
 comparable(const struct column *column, const struct comparison *c)
 {
-	return !side_is_empty(column, &c->a) && !side_is_empty(column, &c->b);
+	return !column_side_is_empty(column, &c->a) &&
+	       !column_side_is_empty(column, &c->b);
 }
 
 /* Checks whose rows hold T and U as letters. */
@@ -187,7 +182,7 @@ enum { POSITION_LETTERS = 32 };
 
 /* Ranks every letter at every position. Returns how many parts. */
 static size_t
-rank_positions(struct judge *judge, const struct position_table *table,
+rank_positions(struct judge *judge, struct position_table *table,
 	       const struct comparison *c)
 {
 	uint64_t a[POSITION_LETTERS], b[POSITION_LETTERS];
@@ -247,7 +242,7 @@ note_reach(struct text *note, const struct judge *judge, size_t n,
 /* One comparison of one anchor. */
 static void
 judge_one(struct column *column, const struct judged_check *check,
-	  const struct position_table *table, const struct comparison *c)
+	  struct position_table *table, const struct comparison *c)
 {
 	size_t n = rank_positions(&column->judge, table, c);
 	const char *alphabet = note_of(column, check->name, c);
@@ -276,7 +271,7 @@ judge_positions(struct column *column, const char *name, struct error *err)
 
 			if (comparable(column, c))
 				column_add_note(column, c->kind, c->scope,
-						c->a.name, c->b.name, name,
+						&c->a, &c->b, name,
 						FLAG_NONE, "as start");
 		}
 		return 0;

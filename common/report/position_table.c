@@ -113,22 +113,50 @@ position_table_release(struct position_table *table)
 {
 	free(table->count);
 	free(table->reach);
+	free(table->scope_count);
+	free(table->scope_reach);
 	*table = (struct position_table){ 0 };
 }
 
+/* Adds up all places of a side. */
+static void
+add_scope(struct position_table *table, const struct side *side)
+{
+	size_t row = table->n * table->n_letters;
+
+	free(table->scope_count);
+	free(table->scope_reach);
+	table->scope_count = mem_zeroed(row, sizeof(uint64_t));
+	table->scope_reach = mem_zeroed(table->n, sizeof(uint64_t));
+	table->scope = side->places;
+	for (size_t s = 0; s < side->n; s++) {
+		size_t place = side->places[s];
+
+		for (size_t i = 0; i < table->n; i++)
+			table->scope_reach[i] +=
+				table->reach[place * table->n + i];
+		for (size_t c = 0; c < row; c++)
+			table->scope_count[c] +=
+				table->count[place * row + c];
+	}
+}
+
 uint64_t
-position_table_side(const struct position_table *table, size_t i,
+position_table_side(struct position_table *table, size_t i,
 		    const struct side *side, uint64_t *count)
 {
-	uint64_t reach = 0;
+	size_t n = table->n_letters;
+	size_t place = side->except ? *side->except : side->places[0];
+	size_t at = place * table->n + i;
+	const uint64_t *one = &table->count[at * n];
 
-	memset(count, 0, table->n_letters * sizeof(*count));
-	for (size_t s = 0; s < side->n; s++) {
-		size_t at = side->places[s] * table->n + i;
-
-		reach += table->reach[at];
-		for (size_t l = 0; l < table->n_letters; l++)
-			count[l] += table->count[at * table->n_letters + l];
+	if (!side->except) {
+		memcpy(count, one, n * sizeof(*count));
+		return table->reach[at];
 	}
-	return reach;
+	if (table->scope != side->places)
+		add_scope(table, side);
+	for (size_t l = 0; l < n; l++)
+		count[l] = table->scope_count[i * n + l] - one[l];
+	return table->scope_reach[i] - table->reach[at];
 }

@@ -22,6 +22,9 @@ struct position_table {
 	size_t groups;
 	uint64_t *count;	/* [group][position][letter] */
 	uint64_t *reach;	/* [group][position]: their sum */
+	/* The same of all groups of one scope together, when asked for. */
+	const size_t *scope;		/* its places, NULL: none yet */
+	uint64_t *scope_count, *scope_reach;
 };
 
 /* Reads the series of one check; n is 0 where there are none. */
@@ -34,7 +37,7 @@ void position_table_release(struct position_table *table);
  * Adds up a side: records that reach the position of index i, and in
  * count[0..n_letters-1] those that have each letter there.
  */
-uint64_t position_table_side(const struct position_table *table, size_t i,
+uint64_t position_table_side(struct position_table *table, size_t i,
 			     const struct side *side, uint64_t *count);
 
 #endif

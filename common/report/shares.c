@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "report/column.h"
@@ -23,6 +24,13 @@ struct share {
 	const char *found;	/* after "12 of 300 records " */
 };
 
+/* A side of empty records alone: there is no share. */
+static bool
+is_void(const struct share *s)
+{
+	return s->n_a == 0 || s->n_b == 0;
+}
+
 static const char *
 reason_of(struct column *column, const struct share *s, uint64_t k)
 {
@@ -38,6 +46,9 @@ reason_of(struct column *column, const struct share *s, uint64_t k)
 		text_add_grouped(&text, s->partners.other);
 		text_adds(&text, " of them only as reverse complement");
 	}
+	if (is_void(s))
+		text_addf(&text, "; no record of %s has a letter",
+			  s->n_a ? s->b : s->a);
 	if (s->chance >= 1)
 		text_addf(&text, "; about %.3g are expected by chance, so "
 			  "short are they", s->chance);
@@ -59,12 +70,16 @@ row_of(struct column *column, const struct share *s, uint64_t k)
 		.column = column->view.column, .check = "dup",
 		.rank = verdict_rank("dup"), .n_a = s->n_a, .n_b = s->n_b,
 		.measure = MEASURE_SHARE,
-		.score = s->of ? (double)k / (double)s->of : 0,
+		.score = NAN, .low = NAN, .high = NAN,
 		.average_precision = NAN, .prevalence = NAN,
 		.accuracy = NAN, .majority = NAN, .p = NAN,
-		.flag = rule_share(k, s->of),
+		.flag = FLAG_INCONCLUSIVE,
 	};
 
+	if (is_void(s))
+		return v;
+	v.score = (double)k / (double)s->of;
+	v.flag = rule_share(k, s->of);
 	share_interval(k, s->of, .95, &v.low, &v.high);
 	return v;
 }
@@ -84,6 +99,8 @@ add_share(struct column *column, const struct share *s)
 	v.headline = true;
 	v.reason = reason_of(column, s, p->same + p->other);
 	verdict_list_add(column->judge.out, &v);
+	if (is_void(s))
+		return;
 	plain.partners.other = 0;
 	plain.chance = 0;
 	plain.empty = 0;
@@ -99,26 +116,39 @@ add_share(struct column *column, const struct share *s)
 	}
 }
 
-/* Pairs of equal short sequences, on either strand, expected by chance. */
+/*
+ * How many of the records of mine equal one of theirs by chance: of each
+ * length as many as there are pairs that do, on either strand, all sequences
+ * being as likely; at most all of them.
+ */
 static double
-chance(const struct column *column, size_t i, size_t j)
+chance(const uint64_t *mine, const uint64_t *theirs)
 {
-	double sum = 0, power = 1;
+	double sum = 0, words = 1;
 
 	for (size_t l = 1; l < SHORT_LENGTHS; l++) {
-		double a = (double)column->short_lengths[i][l];
-		double b = (double)column->short_lengths[j][l];
+		double a = (double)mine[l], b = (double)theirs[l];
 
-		power *= 4;
-		sum += 2 * (i == j ? a * (a - 1) / 2 : a * b) / power;
+		words *= 4;
+		sum += fmin(a, 2 * a * b / words);
 	}
 	return sum;
 }
 
+/* The same among themselves: records less distinct sequences. */
 static double
-at_most(double expected, uint64_t n)
+chance_within(const uint64_t *lengths)
 {
-	return expected < (double)n ? expected : (double)n;
+	double sum = 0, words = 1;
+
+	for (size_t l = 1; l < SHORT_LENGTHS; l++) {
+		double n = (double)lengths[l];
+
+		words *= 4;
+		if (n > 1)
+			sum += fmin(n - 1, n * (n - 1) / words);
+	}
+	return sum;
 }
 
 static void
@@ -136,7 +166,7 @@ judge_within(struct column *column)
 			.partners = c->extra, .of = c->records,
 			.n_a = c->records, .n_b = c->records,
 			.empty = c->empty,
-			.chance = at_most(chance(column, i, i), c->records),
+			.chance = chance_within(column->short_lengths[i]),
 			.found = "repeat another one of their label",
 		});
 	}
@@ -149,8 +179,10 @@ judge_conflict(struct column *column, size_t i, size_t j)
 	const struct copies *c = &column->copies;
 	const struct group *a = view_group(&column->view, i);
 	const struct group *b = view_group(&column->view, j);
-	const struct partners *x = &c->between[i * c->n + j];
-	const struct partners *y = &c->between[j * c->n + i];
+	const struct partners *x = copies_between(c, i, j);
+	const struct partners *y = copies_between(c, j, i);
+	const uint64_t *of_i = column->short_lengths[i];
+	const uint64_t *of_j = column->short_lengths[j];
 	uint64_t n_a = c->groups[i].records, n_b = c->groups[j].records;
 
 	add_share(column, &(struct share){
@@ -159,47 +191,69 @@ judge_conflict(struct column *column, size_t i, size_t j)
 		.partners = { x->same + y->same, x->other + y->other },
 		.of = n_a + n_b, .n_a = n_a, .n_b = n_b,
 		.empty = c->groups[i].empty + c->groups[j].empty,
-		.chance = at_most(2 * chance(column, i, j), n_a + n_b),
+		.chance = chance(of_i, of_j) + chance(of_j, of_i),
 		.found = "have a sequence that the other label has too",
 	});
 }
 
+/* Records of several groups, as those who look for their copies see them. */
+struct crowd {
+	size_t groups;			/* that dup was counted for */
+	uint64_t records, empty;
+	uint64_t lengths[SHORT_LENGTHS];
+};
+
 static void
-judge_against_rest(struct column *column, size_t i)
+crowd_add(struct crowd *crowd, const struct column *column, size_t i)
+{
+	const struct copies_group *g = &column->copies.groups[i];
+
+	if (!g->counted)
+		return;
+	crowd->groups++;
+	crowd->records += g->records;
+	crowd->empty += g->empty;
+	for (size_t l = 0; l < SHORT_LENGTHS; l++)
+		crowd->lengths[l] += column->short_lengths[i][l];
+}
+
+static void
+judge_against_rest(struct column *column, size_t i, const struct crowd *all)
 {
 	const struct copies *c = &column->copies;
 	const struct group *g = view_group(&column->view, i);
-	uint64_t others = 0;
+	const uint64_t *mine = column->short_lengths[i];
+	uint64_t n = c->groups[i].records, theirs[SHORT_LENGTHS];
 
-	for (size_t j = 0; j < c->n; j++)
-		if (j != i && c->split_of[j] == c->split_of[i] &&
-		    view_has_label(&column->view, j))
-			others += c->groups[j].records;
+	for (size_t l = 0; l < SHORT_LENGTHS; l++)
+		theirs[l] = all->lengths[l] - mine[l];
 	add_share(column, &(struct share){
 		.kind = VERDICT_COPIES, .scope = g->split, .a = g->label,
-		.b = "*", .partners = c->rest[i],
-		.of = c->groups[i].records, .n_a = c->groups[i].records,
-		.n_b = others, .empty = c->groups[i].empty,
+		.b = "*", .partners = *copies_with_others(c, i),
+		.of = n, .n_a = n, .n_b = all->records - n,
+		.empty = c->groups[i].empty, .chance = chance(mine, theirs),
 		.found = "have a sequence that another label has too",
 	});
 }
 
 static void
-judge_conflicts(struct column *column)
+judge_conflicts(struct column *column, const struct copies_split *split)
 {
 	const struct view *view = &column->view;
-	const struct copies *c = &column->copies;
+	const struct copies_group *groups = column->copies.groups;
+	size_t last = split->first + split->n;
+	struct crowd all = { 0 };
 
-	for (size_t i = 0; i < c->n; i++) {
-		if (!view_has_label(view, i) || !c->groups[i].counted)
+	for (size_t i = split->first; i < last; i++)
+		if (view_has_label(view, i))
+			crowd_add(&all, column, i);
+	for (size_t i = split->first; i < last; i++) {
+		if (!view_has_label(view, i) || !groups[i].counted)
 			continue;
-		if (!c->between) {
-			judge_against_rest(column, i);
-			continue;
-		}
-		for (size_t j = i + 1; j < c->n; j++)
-			if (c->split_of[j] == c->split_of[i] &&
-			    view_has_label(view, j) && c->groups[j].counted)
+		if (!split->between && all.groups > 1)
+			judge_against_rest(column, i, &all);
+		for (size_t j = i + 1; split->between && j < last; j++)
+			if (view_has_label(view, j) && groups[j].counted)
 				judge_conflict(column, i, j);
 	}
 }
@@ -211,84 +265,86 @@ judge_conflicts(struct column *column)
 static int
 split_order(const char *split)
 {
-	if (strncmp(split, "train", 5) == 0)
+	if (strncasecmp(split, "train", 5) == 0)
 		return 0;
-	return strncmp(split, "test", 4) == 0 ? 2 : 1;
+	return strncasecmp(split, "test", 4) == 0 ? 2 : 1;
 }
 
-/* Records of split s, with the label of place only unless it is SIZE_MAX. */
-struct asked {
-	size_t split, place;
-	const char *label;
+/* Splits by number: records of one are looked for in the other. */
+struct leak {
+	size_t tested, in;
+	const struct crowd *there;	/* all of the other */
 };
 
+/* Records from first to before last, all of the tested split. */
 static void
-judge_leak(struct column *column, const struct asked *asked, size_t in)
+judge_leak(struct column *column, const struct leak *leak, const char *label,
+	   size_t first, size_t last)
 {
 	const struct copies *c = &column->copies;
 	struct share s = {
-		.kind = VERDICT_LEAK, .scope = asked->label,
-		.a = c->split_names[asked->split], .b = c->split_names[in],
-		.found = "are there too",
+		.kind = VERDICT_LEAK, .scope = label,
+		.a = c->splits[leak->tested].name,
+		.b = c->splits[leak->in].name, .n_b = leak->there->records,
 	};
+	struct crowd asked = { 0 };
 	struct text found = { 0 };
 
-	for (size_t i = 0; i < c->n; i++) {
-		const struct partners *p = &c->found[i * c->splits + in];
+	for (size_t i = first; i < last; i++) {
+		const struct partners *p = copies_in_split(c, i, leak->in);
 
-		if (c->split_of[i] == in)
-			s.n_b += c->groups[i].records;
-		if (c->split_of[i] != asked->split ||
-		    (asked->place != SIZE_MAX && asked->place != i))
-			continue;
+		crowd_add(&asked, column, i);
 		s.partners.same += p->same;
 		s.partners.other += p->other;
-		s.of += c->groups[i].records;
-		s.empty += c->groups[i].empty;
-		for (size_t j = 0; j < c->n; j++)
-			if (c->split_of[j] == in)
-				s.chance += chance(column, i, j);
 	}
-	s.n_a = s.of;
-	s.chance = at_most(s.chance, s.of);
+	/* Nothing is said of what was not counted; other rows tell that. */
+	if (!asked.groups || !leak->there->groups)
+		return;
+	s.of = s.n_a = asked.records;
+	s.empty = asked.empty;
+	s.chance = chance(asked.lengths, leak->there->lengths);
 	text_addf(&found, "of %s are in %s too", s.a, s.b);
 	s.found = found.bytes;
 	add_share(column, &s);
 	text_release(&found);
 }
 
+/* Of split s in t, or the other way round. */
 static void
-judge_leaks(struct column *column)
+judge_leaks(struct column *column, size_t s, size_t t)
 {
-	const struct copies *c = &column->copies;
+	const struct copies_split *splits = column->copies.splits;
+	bool later = split_order(splits[s].name) >
+		     split_order(splits[t].name);
+	const struct copies_split *tested = &splits[later ? s : t];
+	const struct copies_split *in = &splits[later ? t : s];
+	size_t last = tested->first + tested->n;
+	struct crowd there = { 0 };
+	struct leak leak = { later ? s : t, later ? t : s, &there };
 
-	for (size_t s = 0; s < c->splits; s++)
-		for (size_t t = s + 1; t < c->splits; t++) {
-			const char *x = c->split_names[s];
-			const char *y = c->split_names[t];
-			bool later = split_order(x) > split_order(y);
-			struct asked all = { later ? s : t, SIZE_MAX, "." };
-			size_t in = later ? t : s;
-
-			if (strcmp(x, ".") == 0 || strcmp(y, ".") == 0)
-				continue;
-			judge_leak(column, &all, in);
-			for (size_t i = 0; i < c->n; i++)
-				if (c->split_of[i] == all.split &&
-				    view_has_label(&column->view, i))
-					judge_leak(column, &(struct asked){
-						all.split, i,
-						view_group(&column->view,
-							   i)->label }, in);
-		}
+	if (strcmp(in->name, ".") == 0 || strcmp(tested->name, ".") == 0)
+		return;
+	for (size_t i = 0; i < in->n; i++)
+		crowd_add(&there, column, in->first + i);
+	judge_leak(column, &leak, ".", tested->first, last);
+	for (size_t i = tested->first; i < last; i++)
+		if (view_has_label(&column->view, i))
+			judge_leak(column, &leak,
+				   view_group(&column->view, i)->label, i,
+				   i + 1);
 }
 
 void
 column_judge_shares(struct column *column)
 {
+	const struct copies *copies = &column->copies;
+
 	if (!column->has_copies)
 		return;
 	judge_within(column);
-	judge_conflicts(column);
-	judge_leaks(column);
+	for (size_t s = 0; s < copies->n_splits; s++) {
+		judge_conflicts(column, &copies->splits[s]);
+		for (size_t t = s + 1; t < copies->n_splits; t++)
+			judge_leaks(column, s, t);
+	}
 }

@@ -12,23 +12,6 @@
 #include "report/label_drift.h"
 #include "report/verdicts.h"
 
-/* True where place is the only labelled group of its split. */
-static bool
-is_alone(const struct view *view, size_t place)
-{
-	const char *split = view_group(view, place)->split;
-	size_t n = 0;
-
-	/* Groups of a split stand side by side. */
-	for (size_t i = place; i < view->n &&
-	     strcmp(view_group(view, i)->split, split) == 0; i++)
-		n += view_has_label(view, i);
-	for (size_t i = place; i-- > 0 &&
-	     strcmp(view_group(view, i)->split, split) == 0;)
-		n += view_has_label(view, i);
-	return n <= 1;
-}
-
 static bool
 any_label(const struct view *view)
 {
@@ -38,42 +21,52 @@ any_label(const struct view *view)
 	return false;
 }
 
-/* Groups that cannot be compared have a row that says so. */
+/*
+ * Labels without another to compare them with have a row that says so. The
+ * places of a split stand side by side, from first to before last.
+ */
 static void
-note_lonely(struct column *column)
+note_lonely(struct column *column, size_t first, size_t last, bool labels)
+{
+	const struct view *view = &column->view;
+	size_t lone = last, n = 0;
+	struct side a = { 0 }, none = { .name = "." };
+
+	for (size_t i = first; i < last; i++)
+		if (!labels || view_has_label(view, i)) {
+			lone = i;
+			n++;
+		}
+	if (n != 1)
+		return;
+	a.name = view_group(view, lone)->label;
+	a.records = view->records[lone];
+	column_add_note(column, VERDICT_CLASS, view_group(view, lone)->split,
+			&a, &none, ".", FLAG_INCONCLUSIVE,
+			labels ? "one label alone: there is no other to "
+				 "compare it with" :
+				 "no labels: no classes to compare");
+}
+
+static void
+note_groups(struct column *column)
 {
 	const struct view *view = &column->view;
 	bool labels = any_label(view);
 	uint64_t unlabelled = 0;
 
-	for (size_t i = 0; i < view->n; i++) {
-		const struct group *g = view_group(view, i);
+	for (size_t i = 0, j; i < view->n; i = j) {
+		const char *split = view_group(view, i)->split;
 
-		if (labels && !view_has_label(view, i)) {
-			unlabelled += view->records[i];
-			continue;
-		}
-		if (is_alone(view, i))
-			column_add_note(column, VERDICT_CLASS, g->split,
-					g->label, ".", ".", FLAG_INCONCLUSIVE,
-					labels ? "one label alone: there is "
-						 "no other to compare it "
-						 "with" :
-						 "no labels: no classes to "
-						 "compare");
+		for (j = i; j < view->n &&
+		     strcmp(view_group(view, j)->split, split) == 0; j++)
+			if (labels && !view_has_label(view, j))
+				unlabelled += view->records[j];
+		note_lonely(column, i, j, labels);
 	}
 	if (unlabelled)
 		text_addf(column->notices, "%" PRIu64 " records have no "
 			  "label and are compared with none\n", unlabelled);
-}
-
-static bool
-side_without_letter(const struct column *column, const struct side *side)
-{
-	for (size_t i = 0; i < side->n; i++)
-		if (!column->no_letter[side->places[i]])
-			return false;
-	return true;
 }
 
 static void
@@ -81,8 +74,8 @@ note_empty(struct column *column)
 {
 	for (size_t i = 0; i < column->comparisons.n; i++) {
 		const struct comparison *c = &column->comparisons.all[i];
-		bool a = side_without_letter(column, &c->a);
-		bool b = side_without_letter(column, &c->b);
+		bool a = column_side_is_empty(column, &c->a);
+		bool b = column_side_is_empty(column, &c->b);
 		struct text reason = { 0 };
 
 		if (!a && !b)
@@ -90,9 +83,8 @@ note_empty(struct column *column)
 		text_addf(&reason, "no record of %s has a letter: only "
 			  "lengths can be compared",
 			  a ? c->a.name : c->b.name);
-		column_add_note(column, c->kind, c->scope, c->a.name,
-				c->b.name, ".", FLAG_INCONCLUSIVE,
-				reason.bytes);
+		column_add_note(column, c->kind, c->scope, &c->a, &c->b, ".",
+				FLAG_INCONCLUSIVE, reason.bytes);
 		text_release(&reason);
 	}
 }
@@ -108,7 +100,7 @@ read_copies(struct column *column, struct error *err)
 	column->has_copies = n > 0;
 	if (!n)
 		return 0;
-	if (copies_init(&column->copies, view, !column->rest, err) < 0)
+	if (copies_init(&column->copies, view, column->options->compare, err) < 0)
 		return -1;
 	for (size_t i = 0; i < view->n; i++) {
 		const struct copies_group *g = &column->copies.groups[i];
@@ -129,16 +121,13 @@ judge_column(struct column *column, struct error *err)
 	    column_read_lengths(column, err) < 0 ||
 	    column_read_letters(column, err) < 0)
 		return -1;
-	/* Who is compared decides what is counted between labels; the sizes
-	 * that copies leave are known only after that. */
-	comparison_list_init(&column->comparisons, view,
-			     column->options->compare, &column->rest);
-	if (read_copies(column, err) < 0)
+	if (comparison_list_init(&column->comparisons, view,
+				 column->options->compare, err) < 0 ||
+	    read_copies(column, err) < 0)
 		return -1;
-	comparison_list_release(&column->comparisons);
-	comparison_list_init(&column->comparisons, view,
-			     column->options->compare, &column->rest);
-	if (column->rest && column->options->compare == COMPARE_AUTO)
+	comparison_list_weigh(&column->comparisons, view);
+	if (column->comparisons.rest &&
+	    column->options->compare == COMPARE_AUTO)
 		text_addf(column->notices, "more than %d labels: each is "
 			  "compared with all others together (--compare "
 			  "pairs compares every two)\n", COMPARE_MOST_LABELS);
@@ -150,7 +139,7 @@ judge_column(struct column *column, struct error *err)
 					       g->split, g->label, g->column,
 					       view->records[i] });
 	}
-	note_lonely(column);
+	note_groups(column);
 	note_empty(column);
 	if (column_judge_features(column, err) < 0)
 		return -1;

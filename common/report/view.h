@@ -13,6 +13,8 @@
 #include "report/verdict.h"
 #include "table/count_table.h"
 
+struct error;
+
 /* The groups of one column, by split, then label. */
 struct view {
 	const struct count_table *table;
@@ -51,8 +53,11 @@ bool view_has_split(const struct view *view, size_t place);
 /* One side of a comparison: the groups that stand on it. */
 struct side {
 	const char *name;
-	const size_t *places;	/* of the view */
+	const size_t *places;	/* of the view, ascending */
 	size_t n;
+	/* The one place of them that is not on this side, or NULL. Sides of
+	 * one scope share their places then, and what adds them up. */
+	const size_t *except;
 	uint64_t records;
 	double effective;	/* records that copies leave, n_eff */
 };
@@ -68,21 +73,34 @@ struct comparison_list {
 	struct comparison *all;
 	size_t n;
 	size_t *places;		/* what the sides point into */
+	bool rest;		/* somewhere labels are compared with all
+				 * others together */
 };
 
 enum compare_mode { COMPARE_AUTO, COMPARE_PAIRS, COMPARE_REST };
 
-/* Above so many labels each is compared with all others together. */
-enum { COMPARE_MOST_LABELS = 200 };
+enum {
+	/* Above so many labels each is compared with all others together. */
+	COMPARE_MOST_LABELS = 200,
+	/* Of a column; some 15 rows each. */
+	COMPARE_MOST = 200000
+};
+
+/* True where each of so many labels is compared with the others together. */
+bool compare_with_rest(enum compare_mode mode, size_t labels);
 
 /*
- * Which groups are compared: labels within a split, splits within a label.
- * *rest tells that in some split each label is compared with the others
- * together.
+ * Which groups are compared: labels within a split, splits within a label;
+ * with their sizes. -1 with err set where these and the pairs of splits are
+ * more than COMPARE_MOST.
  */
-void comparison_list_init(struct comparison_list *list,
-			  const struct view *view, enum compare_mode mode,
-			  bool *rest);
+MUST_USE int comparison_list_init(struct comparison_list *list,
+				  const struct view *view,
+				  enum compare_mode mode, struct error *err);
 void comparison_list_release(struct comparison_list *list);
+
+/* Sets the sizes of the sides anew, once view->effective is known. */
+void comparison_list_weigh(struct comparison_list *list,
+			   const struct view *view);
 
 #endif
