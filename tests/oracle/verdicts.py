@@ -458,10 +458,14 @@ def shares(row, groups):
         of_a = hashes(groups, split, a, column)
         if a == b:
             n = sum(of_a.values())
-            kept = len(of_a)
             distinct = len({value for value, _ in of_a})
-            return {".": n - distinct, "+": n - kept,
-                    "-": kept - distinct}, n, n
+            lone = sum(count == 1 and (value, other(strand)) in of_a
+                       for (value, strand), count in of_a.items())
+            # Of two lone ones, one on each strand, one stays.
+            lone -= sum(of_a[value, "+"] == of_a[value, "-"] == 1
+                        for value in {value for value, _ in of_a})
+            return {".": n - distinct, "+": n - distinct - lone,
+                    "-": lone}, n, n
         of_b = hashes(groups, split, b, column)
         one, two = found_in(of_a, of_b), found_in(of_b, of_a)
         k = one[0] + two[0], one[1] + two[1]
@@ -490,6 +494,18 @@ def compare_share(row, groups, problems):
         problems.append("%s: %s of %s is not %s" % (where, k, n, row["flag"]))
 
 
+def as_start(groups, column):
+    """All lengths are equal, and start saw every position."""
+    lengths, positions = set(), set()
+    for (_, _, of), group in groups.items():
+        if of == column:
+            lengths |= set(group["length"]["."]) or {None}
+            positions |= set(group["start"]) - {"."}
+    if len(lengths) != 1 or None in lengths:
+        return False
+    return len(positions) == int(lengths.pop()[0]) > 0
+
+
 def compare(counts, verdicts, options):
     """What is wrong with the verdicts of a count table: a list of texts."""
     groups, problems, rows = read_counts(counts), [], {}
@@ -502,12 +518,9 @@ def compare(counts, verdicts, options):
             if key in rows:
                 problems.append("twice: " + " ".join(key))
             rows[key] = row
-    lengths = defaultdict(set)
-    for (_, _, column), group in groups.items():
-        lengths[column] |= set(group["length"]["."]) or {None}
     for pair in comparisons(groups):
-        fixed = len(lengths[pair[2]]) == 1 and None not in lengths[pair[2]]
-        compare_pair(rows, *pair, fixed, options, problems)
+        compare_pair(rows, *pair, as_start(groups, pair[2]), options,
+                     problems)
     for column, a, b, n, parts, pairs in label_drifts(groups):
         compare_check(rows, ("drift", ".", a, b, column, "label"), parts, n,
                       n, pairs, options, problems)
