@@ -45,8 +45,7 @@ add_counts(struct count_table *table, struct source *source,
 
 static int
 measure(const struct cli *cli, struct measure_options *how,
-	struct count_table *table, struct source *standard_input,
-	struct error *err)
+	struct count_table *table, struct source *first, struct error *err)
 {
 	struct cli_shared *shared = cli->shared;
 	struct cli_progress progress = { .cli = cli };
@@ -55,7 +54,7 @@ measure(const struct cli *cli, struct measure_options *how,
 
 	how->progress = cli_say_progress;
 	how->watcher = &progress;
-	shared->input.standard_input = standard_input;
+	shared->input.first = first;
 	set = dataset_open(&shared->input, how->pool, err);
 	if (set)
 		status = measure_table(set, how, table, err);
@@ -68,57 +67,56 @@ measure(const struct cli *cli, struct measure_options *how,
 	return status;
 }
 
-static bool
-is_file(const char *name)
+/* What can be looked at and read again; a pipe cannot. */
+enum kind { KIND_NONE, KIND_FILE, KIND_PIPE };
+
+/* Of an argument; [SPLIT/][LABEL]=FILE is none, and means sequences. */
+static enum kind
+kind_of(const char *name)
 {
 	struct stat status;
 
-	return stat(name, &status) == 0 && S_ISREG(status.st_mode);
+	if (strcmp(name, "-") == 0)
+		return KIND_PIPE;
+	if (stat(name, &status) < 0 || S_ISDIR(status.st_mode))
+		return KIND_NONE;
+	return S_ISREG(status.st_mode) ? KIND_FILE : KIND_PIPE;
 }
 
-/*
- * How many of the named files are count tables. Only names of regular files
- * are looked at: a pipe could not be read again, and [SPLIT/][LABEL]=FILE
- * means sequences.
- */
-static int
-count_tables(const struct cli_shared *shared, size_t *tables,
-	     struct error *err)
-{
-	*tables = 0;
-	for (size_t i = 0; i < shared->files.n; i++) {
-		const char *name = shared->files.items[i];
-		enum content is = CONTENT_SEQUENCES;
-		struct source *source;
-		int status;
-
-		if (!is_file(name))
-			continue;
-		source = source_open(name, NULL, err);
-		if (!source)
-			return -1;
-		status = look(source, &is, err);
-		source_close(source);
-		if (status < 0)
-			return -1;
-		*tables += is == CONTENT_COUNTS;
-	}
-	return 0;
-}
-
-static int
-look_at_files(const struct cli_shared *shared, enum content *content,
+/* Opens name (NULL: stdin) and looks at it; NULL with err set. */
+static struct source *
+open_and_look(const char *name, hts_tpool *pool, enum content *content,
 	      struct error *err)
 {
-	size_t tables;
+	struct source *source = source_open(name, pool, err);
 
-	if (count_tables(shared, &tables, err) < 0)
-		return -1;
-	if (tables && tables < shared->files.n)
-		return error_set(err, "%zu of %zu files are count tables, the "
-				 "others are not: give one kind in a run",
-				 tables, shared->files.n);
-	*content = tables ? CONTENT_COUNTS : CONTENT_SEQUENCES;
+	if (source && look(source, content, err) < 0) {
+		source_close(source);
+		return NULL;
+	}
+	return source;
+}
+
+/* How many of the named files are count tables, and how many are pipes. */
+static int
+count_tables(const struct cli_list *files, size_t *tables, size_t *pipes,
+	     struct error *err)
+{
+	*tables = *pipes = 0;
+	for (size_t i = 0; i < files->n; i++) {
+		enum kind kind = kind_of(files->items[i]);
+		enum content is = CONTENT_SEQUENCES;
+		struct source *source;
+
+		*pipes += kind == KIND_PIPE;
+		if (kind != KIND_FILE)
+			continue;
+		source = open_and_look(files->items[i], NULL, &is, err);
+		if (!source)
+			return -1;
+		source_close(source);
+		*tables += is == CONTENT_COUNTS;
+	}
 	return 0;
 }
 
@@ -129,17 +127,32 @@ is_stdin_alone(const struct cli_list *files)
 	       (files->n == 1 && strcmp(files->items[0], "-") == 0);
 }
 
-/* Opens stdin and looks at it; NULL with err set. */
-static struct source *
-look_at_stdin(hts_tpool *pool, enum content *content, struct error *err)
+/*
+ * What the files are. A pipe that comes first is opened to see, and stays
+ * open in *first; other pipes are taken for what the rest is.
+ */
+static int
+look_at_files(const struct cli_list *files, hts_tpool *pool,
+	      enum content *content, struct source **first, struct error *err)
 {
-	struct source *source = source_open(NULL, pool, err);
+	size_t tables, pipes;
 
-	if (source && look(source, content, err) < 0) {
-		source_close(source);
-		return NULL;
+	*content = CONTENT_SEQUENCES;
+	if (count_tables(files, &tables, &pipes, err) < 0)
+		return -1;
+	if (files->n == 0 || kind_of(files->items[0]) == KIND_PIPE) {
+		*first = open_and_look(files->n ? files->items[0] : NULL, pool,
+				       content, err);
+		if (!*first)
+			return -1;
 	}
-	return source;
+	if (tables)
+		*content = CONTENT_COUNTS;
+	if (*content == CONTENT_COUNTS && tables + pipes < files->n)
+		return error_set(err, "%zu of %zu files are count tables, the "
+				 "others are not: give one kind in a run",
+				 tables + pipes, files->n);
+	return 0;
 }
 
 int
@@ -148,55 +161,55 @@ counting_find_table(const struct cli *cli, bool *found, struct error *err)
 	struct cli_shared *shared = cli->shared;
 	enum content content = CONTENT_SEQUENCES;
 	struct source *source;
-	size_t tables;
+	size_t tables, pipes;
 
 	if (!is_stdin_alone(&shared->files)) {
-		if (count_tables(shared, &tables, err) < 0)
+		if (count_tables(&shared->files, &tables, &pipes, err) < 0)
 			return -1;
 		*found = tables > 0;
 		return 0;
 	}
-	source = look_at_stdin(NULL, &content, err);
+	source = open_and_look(NULL, NULL, &content, err);
 	if (!source)
 		return -1;
 	*found = content == CONTENT_COUNTS;
 	if (*found)
 		source_close(source);
 	else
-		shared->input.standard_input = source;
+		shared->input.first = source;
 	return 0;
 }
 
-static int
-fill_from_stdin(const struct cli *cli, struct measure_options *how,
-		struct count_table *table, struct error *err)
+/* An option that says how sequences are read, if one was given, or NULL. */
+static const char *
+reading_option(const struct input_options *in)
 {
-	enum content content = CONTENT_SEQUENCES;
-	struct source *source = look_at_stdin(how->pool, &content, err);
-
-	if (!source)
-		return -1;
-	if (content == CONTENT_COUNTS)
-		return add_counts(table, source, err);
-	return measure(cli, how, table, source, err);
+	return in->label ? "--label" : in->split ? "--split" :
+	       in->label_column ? "--label-column" :
+	       in->split_column ? "--split-column" :
+	       in->id_column ? "--id-column" :
+	       in->n_seq_columns ? "--seq-column" :
+	       in->regression ? "--regression" :
+	       in->reference ? "--reference" : NULL;
 }
 
 static int
-fill(const struct cli *cli, struct measure_options *how,
-     struct count_table *table, struct error *err)
+add_tables(const struct cli_shared *shared, const char *counting_option,
+	   struct source *first, struct count_table *table, struct error *err)
 {
-	const struct cli_list *files = &cli->shared->files;
-	enum content content = CONTENT_SEQUENCES;
+	const char *option = reading_option(&shared->input);
 
-	if (is_stdin_alone(files))
-		return fill_from_stdin(cli, how, table, err);
-	if (look_at_files(cli->shared, &content, err) < 0)
+	option = option ? option : counting_option;
+	if (option) {
+		source_close(first);
+		return error_set(err, "%s is of sequences, and this is a "
+				 "count table", option);
+	}
+	if (first && add_counts(table, first, err) < 0)
 		return -1;
-	if (content == CONTENT_SEQUENCES)
-		return measure(cli, how, table, NULL, err);
-	for (size_t i = 0; i < files->n; i++) {
-		struct source *source = source_open(files->items[i], NULL,
-						    err);
+	for (size_t i = first ? 1 : 0; i < shared->files.n; i++) {
+		struct source *source = source_open(shared->files.items[i],
+						    NULL, err);
 
 		if (!source || add_counts(table, source, err) < 0)
 			return -1;
@@ -204,15 +217,35 @@ fill(const struct cli *cli, struct measure_options *how,
 	return 0;
 }
 
+static int
+fill(const struct cli *cli, struct measure_options *how,
+     const char *counting_option, struct count_table *table,
+     struct error *err)
+{
+	enum content content;
+	struct source *first = NULL;
+
+	if (look_at_files(&cli->shared->files, how->pool, &content, &first,
+			  err) < 0) {
+		source_close(first);
+		return -1;
+	}
+	if (content == CONTENT_COUNTS)
+		return add_tables(cli->shared, counting_option, first, table,
+				  err);
+	return measure(cli, how, table, first, err);
+}
+
 int
 counting_fill(const struct cli *cli, struct measure_options *how,
-	      struct count_table *table, struct error *err)
+	      const char *counting_option, struct count_table *table,
+	      struct error *err)
 {
 	int status;
 
 	how->threads = (int)cli->shared->threads.value;
 	how->pool = cli_pool(cli->shared);
-	status = fill(cli, how, table, err);
+	status = fill(cli, how, counting_option, table, err);
 	if (how->pool)
 		hts_tpool_destroy(how->pool);
 	how->pool = NULL;

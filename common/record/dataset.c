@@ -89,13 +89,13 @@ rewind_files(struct dataset *set)
 	set->n_chunks = 0;
 }
 
-/* Copies stdin that somebody has opened, unpacked, and closes it. */
+/* Copies what somebody has opened, unpacked, and closes it. */
 static int
 spool_source(struct dataset *set, int spool, struct error *err)
 {
 	enum { ROOM = 256 << 10 };
 	char *buffer = mem_array(ROOM, 1);
-	struct source *source = set->options.standard_input;
+	struct source *source = set->options.first;
 	ssize_t n;
 	int result = 0;
 
@@ -103,7 +103,7 @@ spool_source(struct dataset *set, int spool, struct error *err)
 		result = n < 0 ? -1 :
 				 spool_write(spool, buffer, (size_t)n, err);
 	source_close(source);
-	set->options.standard_input = NULL;
+	set->options.first = NULL;
 	free(buffer);
 	return result;
 }
@@ -121,7 +121,9 @@ spool_files(struct dataset *set, struct error *err)
 				   S_ISREG(status.st_mode) ||
 				   S_ISDIR(status.st_mode)))
 			continue;	/* source_open() has words for it */
-		if (file->path)
+		bool opened = i == 0 && set->options.first;
+
+		if (file->path && !opened)
 			from = open(file->path, O_RDONLY | O_CLOEXEC);
 		if (from < 0) {
 			struct quote quote;
@@ -133,14 +135,13 @@ spool_files(struct dataset *set, struct error *err)
 
 		int result = -1;
 
-		if (file->spool >= 0 && !file->path &&
-		    set->options.standard_input)
+		if (file->spool >= 0 && opened)
 			result = spool_source(set, file->spool, err);
 		else if (file->spool >= 0)
 			result = spool_copy(file->spool, from, file->name,
 					    err);
 
-		if (file->path)
+		if (from != STDIN_FILENO)
 			close(from);
 		if (result < 0)
 			return -1;
@@ -216,7 +217,7 @@ dataset_close(struct dataset *set)
 		if (set->files[i].spool >= 0)
 			close(set->files[i].spool);
 	}
-	source_close(set->options.standard_input);
+	source_close(set->options.first);
 	notices_free(set->notices);
 	free(set->files);
 	free(set->columns);
@@ -228,10 +229,10 @@ static struct source *
 open_source(struct dataset *set, const struct input_file *file,
 	    struct error *err)
 {
-	struct source *open = set->options.standard_input;
+	struct source *open = set->options.first;
 
-	if (file->spool < 0 && !file->path && open) {
-		set->options.standard_input = NULL;
+	if (file->spool < 0 && file == set->files && open) {
+		set->options.first = NULL;
 		return open;
 	}
 	if (file->spool < 0)

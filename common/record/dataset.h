@@ -36,8 +36,8 @@ struct input_options {
 	double threshold;
 	const char *reference;		/* FASTA file for CRAM, or NULL */
 	bool compat;			/* read as the reference does */
-	/* stdin, opened already and taken over, or NULL. */
-	struct source *standard_input;
+	/* The first file (or stdin), opened already and taken over, or NULL. */
+	struct source *first;
 };
 
 /*
