@@ -212,3 +212,14 @@ GC 1 2 1" ]
 	comp ACGT --summary
 	[ "$(grep -vc '^#' <<<"$output")" -ge 1 ]
 }
+
+@test "checks of words and -k must fit each other" {
+	printf '>a\nACGT\n' >x.fa
+	run -2 --separate-stderr gbqc-comp --checks kmer x.fa
+	[[ $stderr == *'check kmer needs -k 3 or 4' ]]
+	run -2 gbqc-comp --checks pool -k 3 x.fa
+	run -2 gbqc-comp --checks n -k 3 x.fa
+	run -0 gbqc-comp --checks n,kmer -k 3 x.fa
+	run -2 --separate-stderr gbqc-comp -k 9 x.fa
+	[[ $stderr == 'gbqc-comp: --kmers: "9" '* ]]
+}

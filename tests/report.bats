@@ -624,3 +624,142 @@ PYTHON
 	run -2 --separate-stderr gbqc-report --compat dir x.tsv
 	[ ! -e dir ]
 }
+
+@test "end and centre are judged where start has not told it all" {
+	make_classes 50 30 .5
+	run -0 --separate-stderr gbqc-report --positions 10 pos.fa neg.fa
+	for check in start end centre; do
+		[[ $(verdict class . neg pos $check | field reason) == \
+			*' worst of '* ]]
+	done
+	run -0 --separate-stderr gbqc-report --checks length,end pos.fa neg.fa
+	[ "$(flag class . neg pos end)" != . ]
+}
+
+@test "a check that one split lacks is told, and no leak is made up" {
+	make_classes 40 30 .5
+	gbqc-count --checks length,dup train/pos=pos.fa train/neg=neg.fa >x.tsv
+	gbqc-count --checks length test/pos=pos.fa test/neg=neg.fa >y.tsv
+	run -0 --separate-stderr gbqc-report x.tsv y.tsv
+	[ "$(flag class test pos . dup)" = Inconclusive ]
+	[[ $stderr == *'dup saw 0 records, length 40'* ]]
+	run ! grep -q '^leak' <<<"$output"
+}
+
+@test "shares of empty records alone are no Pass" {
+	printf '>a\n\n>b\n\n' >x.fa
+	make_classes 40 30 .5
+	run -0 --separate-stderr gbqc-report x.fa pos.fa
+	for b in pos x; do
+		a=$([ $b = x ] && echo x || echo pos)
+		[ "$(flag copies . "$a" x dup)" = Inconclusive ]
+	done
+	[ "$(flag copies . pos pos dup)" = Pass ]
+}
+
+@test "a test split is looked for in train, whatever the case" {
+	make_classes 40 30 .5
+	run -0 --separate-stderr gbqc-report Train/pos=pos.fa Test/pos=neg.fa
+	[ -n "$(verdict leak . Test Train dup)" ]
+	[ -z "$(verdict leak . Train Test dup)" ]
+}
+
+@test "a split of two labels is compared in a pair beside one of many" {
+	make_classes 10 30 .5
+	for i in 1 2 3; do cp pos.fa $i.fa; done
+	run -0 --separate-stderr gbqc-report --compare rest test/1=pos.fa \
+		test/2=neg.fa train/1=1.fa train/2=2.fa train/3=3.fa
+	[ -n "$(verdict copies test 1 2 dup)" ]
+	[ -z "$(verdict copies test 1 '*' dup)" ]
+	[ "$(verdict copies train 1 '*' dup | field score)" = 1 ]
+	[ -z "$(verdict copies train 1 2 dup)" ]
+}
+
+@test "too many comparisons are refused, with advice" {
+	{
+		echo sequence,label,split
+		for i in $(seq 700); do echo "ACGT,pos,s$i"; done
+	} >x.csv
+	run -1 --separate-stderr gbqc-report x.csv
+	[ -z "$output" ]
+	[[ $stderr == *'are these the label and the split?'* ]]
+}
+
+@test "what 0 of 0 was taken for is said" {
+	make_classes 40 30 .5
+	printf '>x\nNNNN\n>y\n\n' >>pos.fa
+	run -0 --separate-stderr gbqc-report pos.fa neg.fa
+	[[ $(verdict class . neg pos gc | field reason) == \
+		*'; 2 records are 0 of 0, taken as 0' ]]
+}
+
+@test "shares and lengths are not rounded into what they are not" {
+	{
+		for i in $(seq 2000); do printf '>%s\nA\n' "$i"; done
+		printf '>x\nC\n'
+	} >pos.fa
+	for i in $(seq 2000); do printf '>%s\nC\n' "$i"; done >neg.fa
+	run -0 --separate-stderr gbqc-report --checks length,start pos.fa neg.fa
+	[[ $(verdict class . neg pos start | field reason) == \
+		*'0 % of neg, over 99.9 % of pos' ]]
+	awk 'BEGIN { for (i = 0; i < 40; i++) { printf ">%d\n", i
+		for (j = 0; j < 12345 + i; j++) printf "A"; print "" } }' >pos.fa
+	run -0 --separate-stderr gbqc-report --checks length pos.fa neg.fa
+	[[ $(field reason <<<"${lines[2]}") == *' 12,364 nt in pos' ||
+		$(field reason <<<"${lines[2]}") == *' 12,364 in pos' ]]
+}
+
+@test "--parts prints the one part of a check that names it" {
+	printf '>1\nAAAA\n>2\nAAA\n' >pos.fa
+	run -0 --separate-stderr gbqc-report --parts pos=pos.fa neg=pos.fa
+	[ -n "$(verdict class . neg pos alphabet A)" ]
+	[ "$(cut -f 1-7 <<<"$output" | sort | uniq -d)" = '' ]
+}
+
+@test "count tables come through pipes, the first or all" {
+	make_classes 40 30 .5
+	gbqc-len pos.fa neg.fa >len.tsv
+	gbqc-gc pos.fa neg.fa >gc.tsv
+	gbqc-report -q len.tsv gc.tsv >wanted
+	gbqc-report -q <(cat len.tsv) <(cat gc.tsv) >got
+	cmp wanted got
+	gbqc-report -q len.tsv <(cat gc.tsv) >got
+	cmp wanted got
+	gbqc-report -q - len.tsv <gc.tsv >got
+	cmp wanted got
+	gbqc-report -q --label x pos.fa neg.fa >wanted
+	gbqc-report -q --label x <(cat pos.fa) <(cat neg.fa) >got
+	cmp wanted got
+	run -1 --separate-stderr gbqc-report <(cat len.tsv) pos.fa
+	[[ $stderr == *'give one kind in a run'* ]]
+}
+
+@test "options of sequences are refused with count tables" {
+	make_classes 10 30 .5
+	gbqc-count pos.fa neg.fa >x.tsv
+	for option in --checks=gc --kmers=3 --positions=5 --label=x --regression; do
+		run -1 --separate-stderr gbqc-report "$option" x.tsv
+		[ -z "$output" ]
+		[[ $stderr == *"${option%=*} is of sequences"* ]]
+	done
+}
+
+@test "--counts does not share a place with the verdicts" {
+	make_classes 10 30 .5
+	run -2 gbqc-report --counts - pos.fa neg.fa
+	run -2 gbqc-report --counts x -o x pos.fa neg.fa
+	run -0 --separate-stderr gbqc-report --counts - -o x pos.fa neg.fa
+	[ "${lines[0]}" = '#gbqc-counts 1' ]
+}
+
+@test "counts that 64 bits cannot rank are an error" {
+	make_classes 10 30 .5
+	gbqc-gc pos.fa neg.fa |
+		sed 's/\t[0-9]*$/\t9000000000000000000/' |
+		awk -F '\t' '/^#/ || !seen[$2]++' >x.tsv
+	run -1 --separate-stderr gbqc-report x.tsv
+	[[ $stderr == *'more than can be judged'* ]]
+	gbqc-gc pos.fa neg.fa | sed 's/\t[0-9]*\t\([0-9]*\)$/\t3\t\1/' >x.tsv
+	run -1 --separate-stderr gbqc-report x.tsv
+	[[ $stderr == *' of 3' ]]
+}

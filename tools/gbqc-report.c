@@ -84,15 +84,28 @@ find_word(const char *word, const char *const *words)
 	return -1;
 }
 
+static bool
+is_standard(const char *output)
+{
+	return !output || strcmp(output, "-") == 0;
+}
+
+/* True where output (-o, or NULL) is what a person looks at. */
+static bool
+is_terminal(const char *output)
+{
+	return is_standard(output) && isatty(STDOUT_FILENO);
+}
+
 /* auto: a terminal that is not dumb, and NO_COLOR is not set. */
 static bool
-wants_colour(int mode)
+wants_colour(int mode, const char *output)
 {
 	const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
 
 	if (mode != 0)
 		return mode == 1;
-	return isatty(STDOUT_FILENO) && (!none || !*none) &&
+	return is_terminal(output) && (!none || !*none) &&
 	       (!term || strcmp(term, "dumb") != 0);
 }
 
@@ -143,6 +156,18 @@ check_compat(const struct cli *cli, const struct request *r)
 	return -1;
 }
 
+/* The verdicts and the counts would be written over each other. */
+static bool
+one_output(const struct cli *cli, const struct request *r)
+{
+	const char *output = cli->shared->output;
+
+	if (!r->counts || (r->compat && !output))
+		return false;
+	return is_standard(r->counts) ? is_standard(output) :
+	       output && strcmp(r->counts, output) == 0;
+}
+
 /* Words become what they mean. -1: go on; else the status of misuse. */
 static int
 understand(const struct cli *cli, struct request *r)
@@ -168,23 +193,26 @@ understand(const struct cli *cli, struct request *r)
 		return cli_misuse(cli, "--color: auto, always or never");
 	if (r->fail.value < r->warn.value)
 		return cli_misuse(cli, "--fail must not be below --warn");
+	if (one_output(cli, r))
+		return cli_misuse(cli, "--counts and the verdicts cannot go "
+				  "to one place");
 	r->verdicts = (struct verdict_options){
 		.rule = { r->warn.value, r->fail.value, r->alpha.value },
 		.all_parts = r->parts,
 		.compare = (enum compare_mode)compare,
 	};
 	r->fail_from = from[fail_on];
-	r->colour = wants_colour(color);
+	r->colour = wants_colour(color, cli->shared->output);
 	return check_compat(cli, r);
 }
 
 /* Of a terminal; elsewhere lines are not cut. */
 static size_t
-line_width(void)
+line_width(const char *output)
 {
 	struct winsize size;
 
-	if (!isatty(STDOUT_FILENO))
+	if (!is_terminal(output))
 		return SIZE_MAX;
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
 		return size.ws_col;
@@ -210,7 +238,7 @@ write_verdicts(const struct cli *cli, const struct request *r,
 	       const struct verdict_list *list, struct error *err)
 {
 	const char *path = cli->shared->output;
-	bool person = r->summary || (!path && isatty(STDOUT_FILENO));
+	bool person = r->summary || is_terminal(path);
 	struct output *out = output_open(path, err);
 
 	if (!out)
@@ -218,7 +246,8 @@ write_verdicts(const struct cli *cli, const struct request *r,
 	if (person)
 		summary_write(list, &r->verdicts.rule,
 			      &(struct summary_options){
-				      r->name, line_width(), r->colour },
+				      r->name, line_width(path),
+				      r->colour },
 			      out);
 	else
 		verdict_table_write(list, &r->verdicts.rule, out);
@@ -255,7 +284,8 @@ report(const struct cli *cli, const struct request *r,
 	struct count_table *table = count_table_new();
 	struct verdict_list list = { 0 };
 	struct text notices = { 0 };
-	int status = counting_fill(cli, how, table, err);
+	int status = counting_fill(cli, how, measuring_given(&r->choice),
+				   table, err);
 
 	if (status == 0)
 		status = verdicts_make(table, &r->verdicts, &list, &notices,

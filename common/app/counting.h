@@ -21,10 +21,14 @@ MUST_USE int counting_find_table(const struct cli *cli, bool *found,
 
 /*
  * Fills table from the input of cli->shared. A first look at each file says
- * which it is; both in one run is an error. how: for sequences; its pool and
- * threads are set here. Says the notices of the input. -1 with err set.
+ * which it is; both in one run is an error. A pipe is looked at where it is
+ * the first one, and else taken for what the others are. how: for sequences;
+ * its pool and threads are set here. counting_option: one that was given and
+ * means nothing for count tables, or NULL. Says the notices of the input. -1
+ * with err set.
  */
 MUST_USE int counting_fill(const struct cli *cli, struct measure_options *how,
+			   const char *counting_option,
 			   struct count_table *table, struct error *err);
 
 #endif

@@ -15,9 +15,6 @@
 
 enum { OPTIONS_MOST = 12, WORD_LEAST = 3, WORD_MOST = 8 };
 
-/* Words of these lengths are counted for each record. */
-static const unsigned scored = 1u << 3 | 1u << 4;
-
 static int
 choose_words(const struct cli_list *words, unsigned *kmers,
 	     struct error *err)
@@ -26,9 +23,11 @@ choose_words(const struct cli_list *words, unsigned *kmers,
 	for (size_t i = 0; i < words->n; i++) {
 		uint64_t k;
 
+		struct error why = { 0 };
+
 		if (parse_u64(words->items[i], WORD_LEAST, WORD_MOST, &k,
-			      err) < 0)
-			return -1;
+			      &why) < 0)
+			return error_set(err, "--kmers: %s", why.text);
 		*kmers |= 1u << k;
 	}
 	return 0;
@@ -70,20 +69,38 @@ choose_names(const char *names, const struct check *const *available,
 	return 0;
 }
 
-/* Words are counted on request: a check that was named needs its -k. */
-static int
-words_asked(const struct check *const *available, const bool *wanted,
-	    unsigned kmers, struct error *err)
+/* Words of k letters that a check counts, bit k set; 0: it counts none. */
+static unsigned
+words_of(const struct check *check)
 {
-	for (size_t i = 0; available[i]; i++) {
-		if (!wanted[i])
-			continue;
-		if (available[i] == &check_kmer && !(kmers & scored))
-			return error_set(err, "check kmer needs -k 3 or -k 4");
-		if (available[i] == &check_pool && !(kmers & ~scored))
-			return error_set(err, "check pool needs -k 5 to -k 8");
-	}
-	return 0;
+	const unsigned scored = 1u << 3 | 1u << 4;
+	const unsigned all = (1u << (WORD_MOST + 1)) - (1u << WORD_LEAST);
+
+	if (check == &check_kmer)
+		return scored;
+	return check == &check_pool ? all & ~scored : 0;
+}
+
+/*
+ * Whether a check is made. Those of words are on request only, by -k; named
+ * by --checks, they and -k must fit each other. 1, 0, or -1 with err set.
+ */
+static int
+is_chosen(const struct check *check, bool named, unsigned kmers,
+	  struct error *err)
+{
+	unsigned words = words_of(check);
+
+	if (!words)
+		return named;
+	if (named && !(kmers & words))
+		return error_set(err, "check %s needs -k %s", check->name,
+				 check == &check_kmer ? "3 or 4" :
+							"5, 6, 7 or 8");
+	if (!named && kmers & words)
+		return error_set(err, "--checks leaves out %s, which -k asks "
+				 "for", check->name);
+	return named;
 }
 
 int
@@ -93,36 +110,40 @@ measuring_choose(const struct measuring_choice *choice,
 		 struct error *err)
 {
 	size_t n = 0, kept = 0;
-	bool *wanted;
-	int status;
+	bool *named;
+	int status = 0;
 
+	*checks = NULL;
 	if (choose_words(&choice->words, &params->kmers, err) < 0)
 		return -1;
 	params->positions = (uint32_t)choice->positions.value;
 	while (available[n])
 		n++;
-	wanted = mem_zeroed(n + 1, sizeof(*wanted));
-	status = choice->checks ?
-			 choose_names(choice->checks, available, wanted, err) :
-			 0;
-	if (status == 0)
-		status = words_asked(available, wanted, params->kmers, err);
-	*checks = status < 0 ? NULL : mem_zeroed(n + 1, sizeof(**checks));
-	for (size_t i = 0; i < n && status == 0; i++) {
+	named = mem_zeroed(n + 1, sizeof(*named));
+	if (choice->checks)
+		status = choose_names(choice->checks, available, named, err);
+	for (size_t i = 0; i < n && !choice->checks; i++)
+		named[i] = !words_of(available[i]) ||
+			   params->kmers & words_of(available[i]);
+	*checks = mem_zeroed(n + 1, sizeof(**checks));
+	for (size_t i = 0; i < n && status >= 0; i++) {
 		const struct check *c = available[i];
 
-		if (choice->checks && !wanted[i])
-			continue;
-		/* Words are counted on request only. */
-		if (c == &check_kmer && !(params->kmers & scored))
-			continue;
-		if (c == &check_pool && !(params->kmers & ~scored))
+		status = is_chosen(c, named[i], params->kmers, err);
+		if (status <= 0)
 			continue;
 		params->has_length |= c == &check_length;
 		(*checks)[kept++] = c;
 	}
-	free(wanted);
-	return status;
+	free(named);
+	return status < 0 ? -1 : 0;
+}
+
+const char *
+measuring_given(const struct measuring_choice *choice)
+{
+	return choice->checks ? "--checks" : choice->words.n ? "--kmers" :
+	       choice->positions.given ? "--positions" : NULL;
 }
 
 void

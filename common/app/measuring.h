@@ -36,14 +36,18 @@ struct measuring_choice {
 enum { MEASURING_POSITIONS = 10000 };
 
 /*
- * Turns the choice into parameters and, in *checks (from malloc(), NULL at
- * the end), those of available that it names. -1 with err set.
+ * Turns the choice into parameters and, in *checks (from malloc() in any
+ * case, NULL at the end), those of available that it names. -1 with err set,
+ * also where --checks and -k do not fit.
  */
 MUST_USE int measuring_choose(const struct measuring_choice *choice,
 			      const struct check *const *available,
 			      struct check_params *params,
 			      const struct check ***checks,
 			      struct error *err);
+
+/* An option of the choice that was given, or NULL. */
+const char *measuring_given(const struct measuring_choice *choice);
 
 /* Says once that records reached beyond the positions counted, if so. */
 void measuring_say_beyond(const struct cli *cli,

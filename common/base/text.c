@@ -114,3 +114,9 @@ text_add_field(struct text *text, const char *bytes, size_t n)
 	}
 	text_add(text, bytes + from, n - from);
 }
+
+int
+text_compare(const void *x, const void *y)
+{
+	return strcmp(*(const char *const *)x, *(const char *const *)y);
+}

@@ -32,4 +32,7 @@ void text_add_grouped(struct text *text, uint64_t n);
 void text_clear(struct text *text);	/* empty, keeps its room */
 void text_release(struct text *text);
 
+/* Of two const char *, for qsort() and bsearch(): bytewise. */
+int text_compare(const void *x, const void *y);
+
 #endif

@@ -133,6 +133,7 @@ say_mismatch(struct column *column, size_t place, const struct seen *one,
 	     const struct seen *other)
 {
 	const struct group *g = view_group(&column->view, place);
+	struct quote label, split, name;
 	struct text text = { 0 };
 
 	text_addf(&text, "%s saw ", other->check);
@@ -141,7 +142,10 @@ say_mismatch(struct column *column, size_t place, const struct seen *one,
 	text_add_grouped(&text, one->records);
 	text_adds(&text, ": a table was added twice, or one is missing");
 	text_addf(column->notices, "label %s, split %s, column %s: %s\n",
-		  g->label, g->split, g->column, text.bytes);
+		  error_quote(&label, g->label, strlen(g->label)),
+		  error_quote(&split, g->split, strlen(g->split)),
+		  error_quote(&name, g->column, strlen(g->column)),
+		  text.bytes);
 	column_add_note(column, VERDICT_CLASS, g->split,
 			&(struct side){ .name = g->label,
 					.records = column->view.records[place] },
@@ -150,12 +154,35 @@ say_mismatch(struct column *column, size_t place, const struct seen *one,
 	text_release(&text);
 }
 
+/* Checks that some groups have rows of, and others none at all. */
+static void
+find_missing(struct column *column, const struct seen *first)
+{
+	const struct view *view = &column->view;
+	bool *there = mem_array(view->n + 1, sizeof(*there));
+
+	for (const struct check *const *c = check_list; *c; c++) {
+		const struct seen none = { (*c)->name, 0 };
+		size_t n;
+		const struct view_series *series = view_check(view, none.check,
+							      &n);
+
+		memset(there, 0, view->n * sizeof(*there));
+		for (size_t i = 0; i < n; i++)
+			there[series[i].place] = true;
+		for (size_t place = 0; place < view->n && n; place++)
+			if (!there[place] && first[place].check)
+				say_mismatch(column, place, &first[place],
+					     &none);
+	}
+	free(there);
+}
+
 /* Series come by check: the last check that differed is not said again. */
-int
-column_count_records(struct column *column, struct error *err)
+static int
+compare_seen(struct column *column, struct seen *first, struct error *err)
 {
 	struct view *view = &column->view;
-	struct seen *first = mem_zeroed(view->n + 1, sizeof(*first));
 	const char **said = mem_zeroed(view->n + 1, sizeof(*said));
 	int status = 0;
 
@@ -171,7 +198,12 @@ column_count_records(struct column *column, struct error *err)
 		status = seen_by(check, s, &tells, &now.records, err);
 		if (status < 0 || !tells)
 			continue;
-		if (!first[place].check) {
+		if (now.records > RECORDS_MOST / view->n) {
+			status = error_set(err, "check %s counts %" PRIu64
+					   " records of one group, more than "
+					   "can be judged", s->check,
+					   now.records);
+		} else if (!first[place].check) {
 			first[place] = now;
 			view->records[place] = now.records;
 		} else if (now.records != first[place].records &&
@@ -180,15 +212,26 @@ column_count_records(struct column *column, struct error *err)
 			say_mismatch(column, place, &first[place], &now);
 		}
 	}
-	free(first);
 	free(said);
+	return status;
+}
+
+int
+column_count_records(struct column *column, struct error *err)
+{
+	struct seen *first = mem_zeroed(column->view.n + 1, sizeof(*first));
+	int status = compare_seen(column, first, err);
+
+	if (status == 0)
+		find_missing(column, first);
+	free(first);
 	return status;
 }
 
 /* What one series of lengths adds. */
 static int
 read_lengths(struct column *column, const struct view_series *from,
-	     uint32_t *length, bool *known, struct error *err)
+	     bool *known, struct error *err)
 {
 	struct run_walk *walk = run_walk_open(&from->series->runs,
 					      &entry_tally);
@@ -197,8 +240,8 @@ read_lengths(struct column *column, const struct view_series *from,
 
 	while ((status = run_walk_next(walk, &t, err)) > 0) {
 		if (!*known)
-			*length = t.value;
-		else if (t.value != *length)
+			column->length = t.value;
+		else if (t.value != column->length)
 			column->equal_lengths = false;
 		*known = true;
 		if (t.value > 0)
@@ -216,11 +259,10 @@ column_read_lengths(struct column *column, struct error *err)
 	struct view *view = &column->view;
 	size_t n;
 	const struct view_series *series = view_check(view, "length", &n);
-	uint32_t length = 0;
 	bool known = false;
 	int status = 0;
 
-	column->equal_lengths = n > 0;
+	column->equal_lengths = n > 0 && n == view->n;
 	column->no_letter = mem_zeroed(view->n + 1, sizeof(bool));
 	column->short_lengths = mem_zeroed(view->n + 1,
 					   sizeof(*column->short_lengths));
@@ -228,8 +270,8 @@ column_read_lengths(struct column *column, struct error *err)
 		column->no_letter[series[i].place] = true;
 	for (size_t i = 0; i < n && status >= 0; i++)
 		if (series[i].series->kind == SERIES_VALUES)
-			status = read_lengths(column, &series[i], &length,
-					      &known, err);
+			status = read_lengths(column, &series[i], &known,
+					      err);
 	return status < 0 ? -1 : 0;
 }
 

@@ -25,6 +25,9 @@ struct column {
 	bool has_copies;	/* dup was counted */
 	struct copies copies;
 	bool equal_lengths;	/* one length everywhere, and it is known */
+	uint32_t length;	/* that one */
+	bool as_start;		/* start has told all that end and centre
+				 * could tell */
 	uint64_t (*short_lengths)[SHORT_LENGTHS];	/* [place] */
 	bool *no_letter;	/* [place]: all records are empty */
 	bool *has_t, *has_u;	/* [place], from base */

@@ -10,22 +10,7 @@
 #include "base/number.h"
 #include "checks/check.h"
 #include "report/feature.h"
-
-/*
- * A row on its way to a feature. key orders fractions as they are where all
- * denominators are below 2^26; where not, equal keys are told apart exactly.
- */
-struct entry {
-	double key;
-	uint32_t value, of;	/* of is 1 for a whole number */
-	size_t place;
-	uint64_t count;
-};
-
-struct entry_list {
-	struct entry *all;
-	size_t n, room;
-};
+#include "report/fraction.h"
 
 /* What all places of a scope hold together. */
 struct feature_totals {
@@ -33,58 +18,37 @@ struct feature_totals {
 	uint64_t *count;		/* [n] by value */
 };
 
-static void
-add_entry(struct entry_list *list, size_t place, uint32_t value, uint32_t of,
-	  uint64_t count)
-{
-	struct entry e = { .place = place, .value = value, .of = of,
-			   .count = count };
-
-	if (of == TALLY_ABSENT)
-		e.of = 1;
-	if (e.value == 0 || e.of == 0)	/* 0 of 0 is 0 */
-		e.value = 0, e.of = 1;
-	e.key = (double)e.value / (double)e.of;
-	list->all = mem_grow(list->all, &list->room, list->n + 1,
-			     sizeof(*list->all));
-	list->all[list->n++] = e;
-}
-
-/* Of the values alone: value/of as an exact fraction. */
-static int
-compare_values(const struct entry *x, const struct entry *y)
-{
-	uint64_t left = (uint64_t)x->value * y->of;
-	uint64_t right = (uint64_t)y->value * x->of;
-
-	if (x->key != y->key)
-		return x->key < y->key ? -1 : 1;
-	return (left > right) - (left < right);
-}
+/* What the rows of one at add up to in each group. */
+struct sums {
+	uint64_t *records, *undefined;	/* [place] */
+};
 
 static int
-compare_entries(const void *left, const void *right)
+add_tally(struct fraction_list *list, const struct view_series *from,
+	  const struct tally *t, struct sums *sums, struct error *err)
 {
-	const struct entry *x = left, *y = right;
-	int c = compare_values(x, y);
+	const struct series *s = from->series;
 
-	return c ? c : (x->place > y->place) - (x->place < y->place);
-}
-
-/* A digit of the bits of a key. */
-static size_t
-key_digit(const struct entry *entry, unsigned shift, size_t digits)
-{
-	uint64_t bits;
-
-	memcpy(&bits, &entry->key, sizeof(bits));
-	return bits >> shift & (digits - 1);
+	if (t->value == TALLY_ABSENT)
+		return error_set(err, "a row of check %s at %s has no value",
+				 s->check, s->at);
+	if (t->value > t->of)
+		return error_set(err, "a row of check %s at %s has value %"
+				 PRIu32 " of %" PRIu32, s->check, s->at,
+				 t->value, t->of);
+	if (!add_u64(&sums->records[from->place], t->count))
+		return error_set(err, "the counts of check %s pass 2^64",
+				 s->check);
+	if (t->of == 0)
+		sums->undefined[from->place] += t->count;
+	fraction_list_add(list, from->place, t->value, t->of, t->count);
+	return 0;
 }
 
 /* Reads all rows of a series; -1 with err set. */
 static int
-add_series(struct entry_list *list, const struct view_series *from,
-	   uint64_t *sum, struct error *err)
+add_series(struct fraction_list *list, const struct view_series *from,
+	   struct sums *sums, struct error *err)
 {
 	struct run_walk *walk = run_walk_open(&from->series->runs,
 					      &entry_tally);
@@ -92,19 +56,9 @@ add_series(struct entry_list *list, const struct view_series *from,
 	int status;
 
 	while ((status = run_walk_next(walk, &tally, err)) > 0) {
-		if (tally.value == TALLY_ABSENT) {
-			status = error_set(err, "a row of check %s at %s has "
-					   "no value", from->series->check,
-					   from->series->at);
+		status = add_tally(list, from, &tally, sums, err);
+		if (status < 0)
 			break;
-		}
-		if (!add_u64(sum, tally.count)) {
-			status = error_set(err, "the counts of check %s pass "
-					   "2^64", from->series->check);
-			break;
-		}
-		add_entry(list, from->place, tally.value, tally.of,
-			  tally.count);
 	}
 	run_walk_close(walk);
 	return status;
@@ -112,7 +66,7 @@ add_series(struct entry_list *list, const struct view_series *from,
 
 /* Sorted entries become values, and the counts of each group. */
 static void
-fill(struct feature *feature, const struct entry_list *list, size_t groups)
+fill(struct feature *feature, const struct fraction_list *list, size_t groups)
 {
 	size_t *next = mem_zeroed(groups + 1, sizeof(*next)), at = 0;
 	uint32_t value = 0;
@@ -128,10 +82,10 @@ fill(struct feature *feature, const struct entry_list *list, size_t groups)
 		at += next[g];
 	}
 	for (size_t i = 0; i < list->n; i++) {
-		const struct entry *e = &list->all[i];
+		const struct fraction *e = &list->all[i];
 		struct feature_group *group = &feature->groups[e->place];
 
-		if (i > 0 && compare_values(e - 1, e) != 0)
+		if (i > 0 && fraction_compare(e - 1, e) != 0)
 			value++;
 		feature->value[value] = e->key;
 		group->records += e->count;
@@ -146,28 +100,28 @@ fill(struct feature *feature, const struct entry_list *list, size_t groups)
 }
 
 /* Records that a sparse check saw in each group, from its total rows. */
-static uint64_t *
-totals_of(const struct view *view, const char *check, const char *at)
+static int
+read_totals(const struct view *view, const char *check, const char *at,
+	    uint64_t *totals, struct error *err)
 {
-	uint64_t *totals = mem_zeroed(view->n + 1, sizeof(*totals));
+	int status = 0;
 
-	for (size_t place = 0; place < view->n; place++) {
+	for (size_t place = 0; place < view->n && status >= 0; place++) {
 		const struct series *s = count_table_find(
 			view->table, view->groups[place], check, at,
 			SERIES_VALUES);
-		struct error ignored = { 0 };
 		struct tally t;
 		struct run_walk *walk;
 
 		if (!s)
 			continue;
 		walk = run_walk_open(&s->runs, &entry_tally);
-		while (run_walk_next(walk, &t, &ignored) > 0)
+		while ((status = run_walk_next(walk, &t, err)) > 0)
 			if (t.value == TALLY_ABSENT)
 				totals[place] += t.count;
 		run_walk_close(walk);
 	}
-	return totals;
+	return status;
 }
 
 /* Where the total row of a part stands: `.`, or k for words of k letters. */
@@ -183,17 +137,17 @@ total_at(const char *check, const char *at, char *text, size_t room)
 }
 
 static int
-add_zeros(struct entry_list *list, const struct view *view,
+add_zeros(struct fraction_list *list, const struct view *view,
 	  const struct view_series *first, const uint64_t *sums,
 	  struct error *err)
 {
 	const char *check = first->series->check, *at = first->series->at;
 	char where[NUMBER_TEXT + 1];
-	uint64_t *totals;
-	int status = 0;
+	uint64_t *totals = mem_zeroed(view->n + 1, sizeof(*totals));
+	int status;
 
 	total_at(check, at, where, sizeof(where));
-	totals = totals_of(view, check, where);
+	status = read_totals(view, check, where, totals, err);
 	for (size_t place = 0; place < view->n && status == 0; place++) {
 		if (sums[place] > totals[place])
 			status = error_set(err, "check %s at %s counts %"
@@ -202,60 +156,19 @@ add_zeros(struct entry_list *list, const struct view *view,
 					   check, at, sums[place],
 					   totals[place]);
 		else if (sums[place] < totals[place])
-			add_entry(list, place, 0, 1,
-				  totals[place] - sums[place]);
+			fraction_list_add(list, place, 0, 1,
+					  totals[place] - sums[place]);
 	}
 	free(totals);
 	return status;
 }
 
-/*
- * Sorts by key, which is what takes time where lengths differ: keys are not
- * negative, so their bits are in order as whole numbers are. Then equal keys
- * of unequal fractions, and places, by comparison; runs of them are short.
- */
 static void
-sort_entries(struct entry_list *list)
+take_undefined(struct feature *feature, const uint64_t *undefined, size_t n)
 {
-	enum { BITS = 11, DIGITS = 1 << BITS, PASSES = 6, FEW = 512 };
-	struct entry *from = list->all, *to, *swap;
-	size_t n = list->n, (*places)[DIGITS];
-
-	if (n < FEW) {
-		if (n)
-			qsort(from, n, sizeof(*from), compare_entries);
-		return;
-	}
-	to = mem_array(n, sizeof(*to));
-	places = mem_zeroed(PASSES, sizeof(*places));
-	for (size_t i = 0; i < n; i++)
-		for (unsigned p = 0; p < PASSES; p++)
-			places[p][key_digit(&from[i], p * BITS, DIGITS)]++;
-	for (unsigned p = 0; p < PASSES; p++) {
-		if (places[p][key_digit(&from[0], p * BITS, DIGITS)] == n)
-			continue;
-		for (size_t d = 0, sum = 0; d < DIGITS; d++) {
-			size_t here = places[p][d];
-
-			places[p][d] = sum;
-			sum += here;
-		}
-		for (size_t i = 0; i < n; i++)
-			to[places[p][key_digit(&from[i], p * BITS,
-					       DIGITS)]++] = from[i];
-		swap = from;
-		from = to;
-		to = swap;
-	}
-	free(places);
-	free(to);
-	list->all = from;
-	for (size_t i = 0, j; i < n; i = j) {
-		for (j = i + 1; j < n && from[j].key == from[i].key; j++)
-			;
-		if (j - i > 1)
-			qsort(from + i, j - i, sizeof(*from),
-			      compare_entries);
+	for (size_t g = 0; g < n; g++) {
+		feature->groups[g].undefined = undefined[g];
+		feature->undefined += undefined[g];
 	}
 }
 
@@ -265,24 +178,28 @@ make_feature(struct feature_list *list, const struct view *view,
 	     const struct check *check, const struct view_series *series,
 	     size_t n, struct error *err)
 {
-	struct entry_list entries = { 0 };
-	uint64_t *sums = mem_zeroed(view->n + 1, sizeof(*sums));
+	struct fraction_list rows = { 0 };
+	struct sums sums = {
+		.records = mem_zeroed(view->n + 1, sizeof(uint64_t)),
+		.undefined = mem_zeroed(view->n + 1, sizeof(uint64_t)),
+	};
 	int status = 0;
 
 	for (size_t i = 0; i < n && status == 0; i++)
-		status = add_series(&entries, &series[i],
-				    &sums[series[i].place], err);
+		status = add_series(&rows, &series[i], &sums, err);
 	if (status == 0 && check->scoring == SCORE_SPARSE)
-		status = add_zeros(&entries, view, series, sums, err);
+		status = add_zeros(&rows, view, series, sums.records, err);
 	if (status == 0) {
 		struct feature *feature = feature_list_add(list);
 
-		sort_entries(&entries);
+		fraction_list_sort(&rows);
 		feature->at = series->series->at;
-		fill(feature, &entries, view->n);
+		fill(feature, &rows, view->n);
+		take_undefined(feature, sums.undefined, view->n);
 	}
-	free(entries.all);
-	free(sums);
+	free(rows.all);
+	free(sums.records);
+	free(sums.undefined);
 	return status;
 }
 
@@ -337,7 +254,7 @@ feature_set_shares(struct feature *feature, const struct view *view,
 		   const char *at, const uint64_t *yes,
 		   const uint64_t *records)
 {
-	struct entry_list entries = { 0 };
+	struct fraction_list entries = { 0 };
 
 	for (uint32_t value = 0; value < 2; value++)
 		for (size_t place = 0; place < view->n; place++) {
@@ -345,7 +262,8 @@ feature_set_shares(struct feature *feature, const struct view *view,
 					     records[place] - yes[place];
 
 			if (n)
-				add_entry(&entries, place, value, 1, n);
+				fraction_list_add(&entries, place, value, 1,
+						  n);
 		}
 	feature->at = at;
 	fill(feature, &entries, view->n);
@@ -365,6 +283,28 @@ feature_list_release(struct feature_list *list)
 	}
 	free(list->all);
 	*list = (struct feature_list){ 0 };
+}
+
+static uint64_t
+undefined_of(const struct feature *feature, const struct side *side)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < side->n; i++)
+		if (!side->except || side->places[i] != *side->except)
+			sum += feature->groups[side->places[i]].undefined;
+	return sum;
+}
+
+uint64_t
+feature_undefined(const struct feature *feature,
+		  const struct comparison *comparison)
+{
+	/* Most features have none, and a side may have many groups. */
+	if (feature->undefined == 0)
+		return 0;
+	return undefined_of(feature, &comparison->a) +
+	       undefined_of(feature, &comparison->b);
 }
 
 /* Two groups: walk through both lists together. */

@@ -25,6 +25,7 @@ struct feature_group {
 	struct feature_count *counts;	/* by value, counts above 0 */
 	size_t n;
 	uint64_t records;		/* the sum of the counts */
+	uint64_t undefined;		/* of them 0 of 0, counted as 0 */
 };
 
 /*
@@ -37,6 +38,7 @@ struct feature {
 	size_t n;
 	struct feature_group *groups;	/* by place in the view */
 	struct feature_count *counts;	/* what the groups point into */
+	uint64_t undefined;		/* of all groups */
 	/* How many records of a whole scope have each value: made when it is
 	 * first asked for. */
 	struct feature_totals *totals;
@@ -68,6 +70,10 @@ void feature_set_shares(struct feature *feature, const struct view *view,
 			const char *at, const uint64_t *yes,
 			const uint64_t *records);
 void feature_list_release(struct feature_list *list);
+
+/* Records of both sides whose value is 0 of 0. */
+uint64_t feature_undefined(const struct feature *feature,
+			   const struct comparison *comparison);
 
 /*
  * The bins of a comparison: *bins grows as needed (*room). Returns how many.

@@ -258,26 +258,35 @@ judge_one(struct column *column, const struct judged_check *check,
 	text_release(&note);
 }
 
+static void
+say_as_start(struct column *column, const char *name)
+{
+	for (size_t i = 0; i < column->comparisons.n; i++) {
+		const struct comparison *c = &column->comparisons.all[i];
+
+		if (comparable(column, c))
+			column_add_note(column, c->kind, c->scope, &c->a,
+					&c->b, name, FLAG_NONE, "as start");
+	}
+}
+
 static int
 judge_positions(struct column *column, const char *name, struct error *err)
 {
 	struct position_table table;
 	struct judged_check check = judged(name);
+	bool start = strcmp(name, "start") == 0;
 
-	if (column->equal_lengths && strcmp(name, "start") != 0) {
-		for (size_t i = 0; i < column->comparisons.n; i++) {
-			const struct comparison *c =
-				&column->comparisons.all[i];
-
-			if (comparable(column, c))
-				column_add_note(column, c->kind, c->scope,
-						&c->a, &c->b, name,
-						FLAG_NONE, "as start");
-		}
+	if (column->as_start && !start) {
+		say_as_start(column, name);
 		return 0;
 	}
 	if (position_table_init(&table, &column->view, name, err) < 0)
 		return -1;
+	/* Where lengths are equal, and no position was left out. */
+	if (start)
+		column->as_start = column->equal_lengths && table.n > 0 &&
+				   table.n == column->length;
 	for (size_t i = 0; i < column->comparisons.n && table.n; i++) {
 		const struct comparison *c = &column->comparisons.all[i];
 

@@ -177,6 +177,21 @@ figures(const struct judging *of, const struct part *part,
 	return v;
 }
 
+/* What 0 of 0 was taken for, if it occurs. */
+static void
+say_undefined(struct text *text, const struct feature *feature,
+	      const struct comparison *comparison)
+{
+	uint64_t n = feature_undefined(feature, comparison);
+
+	if (!n)
+		return;
+	text_adds(text, "; ");
+	text_add_grouped(text, n);
+	text_adds(text, n == 1 ? " record is 0 of 0, taken as 0" :
+				 " records are 0 of 0, taken as 0");
+}
+
 /*
  * The reason of a part, or of a headline: then of how many parts it is the
  * worst.
@@ -203,6 +218,8 @@ reason_of(const struct judging *of, const struct part *part,
 	reason_part(&text, of->check, part, of->comparison,
 		    &of->judge->bins);
 	reason_why(&text, &why);
+	if (of_parts && part->feature)
+		say_undefined(&text, part->feature, of->comparison);
 	if (of->note && of_parts)
 		text_addf(&text, "; %s", of->note);
 	kept = verdict_list_keep(of->judge->out, text.bytes);
@@ -226,8 +243,10 @@ smallest_at(const struct judging *of, size_t n, size_t chosen)
 	for (size_t i = 0; i < n; i++) {
 		const struct rule_part *p = &judge->rule_parts[i];
 
-		if (p->score == c->score && p->binding == c->binding &&
-		    i != chosen &&
+		/* Doubt counts only where it binds, flags anywhere. */
+		if (flag < FLAG_WARNING && p->binding != c->binding)
+			continue;
+		if (p->score == c->score && i != chosen &&
 		    rule_flag(&judge->rule, &of->family, p, of->n_a,
 			      of->n_b) == flag &&
 		    strcmp(part_at(&judge->parts[i], other),
@@ -305,7 +324,11 @@ judge_parts(struct judge *judge, const struct judged_check *check,
 	of.family = rule_family_of(&judge->rule, judge->rule_parts, n,
 				   comparison->pairs);
 	add_headline(&of, n);
-	for (size_t i = 0; n > 1 && i < n; i++) {
+	/* The one part of a check like gc is its headline. */
+	if (n == 1 && judge->parts[0].at &&
+	    strcmp(judge->parts[0].at, ".") == 0)
+		return;
+	for (size_t i = 0; i < n; i++) {
 		enum flag flag = rule_flag(&judge->rule, &of.family,
 					   &judge->rule_parts[i], of.n_a,
 					   of.n_b);

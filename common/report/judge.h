@@ -15,11 +15,10 @@
 #include "report/verdict.h"
 #include "report/view.h"
 
-/* A check as verdicts name it; the last two have no rows of their own. */
+/* A check as verdicts name it. */
 struct judged_check {
 	const char *name;
 	size_t rank;		/* in the order of verdicts */
-	const char *cause, *mend;
 };
 
 /* One part: a feature, or a letter at a position. */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "report/label_drift.h"
 
 /* Splits and labels of a view, bytewise, and records of each pair. */
@@ -15,21 +16,16 @@ struct cross_table {
 	const char **splits, **labels;
 	size_t n_splits, n_labels;
 	uint64_t *records;	/* [split] */
+	double *effective;	/* [split]: that copies leave */
 	uint64_t *cell;		/* [label][split] */
 };
-
-static int
-compare_texts(const void *x, const void *y)
-{
-	return strcmp(*(const char *const *)x, *(const char *const *)y);
-}
 
 static size_t
 sort_unique(const char **texts, size_t n)
 {
 	size_t kept = 0;
 
-	qsort(texts, n, sizeof(*texts), compare_texts);
+	qsort(texts, n, sizeof(*texts), text_compare);
 	for (size_t i = 0; i < n; i++)
 		if (kept == 0 || strcmp(texts[kept - 1], texts[i]) != 0)
 			texts[kept++] = texts[i];
@@ -40,7 +36,7 @@ static size_t
 place_of(const char **texts, size_t n, const char *text)
 {
 	const char **found = bsearch(&text, texts, n, sizeof(*texts),
-				     compare_texts);
+				     text_compare);
 
 	return (size_t)(found - texts);
 }
@@ -61,6 +57,7 @@ cross_init(struct cross_table *t, const struct view *view)
 	t->n_splits = sort_unique(t->splits, t->n_splits);
 	t->n_labels = sort_unique(t->labels, t->n_labels);
 	t->records = mem_zeroed(t->n_splits + 1, sizeof(*t->records));
+	t->effective = mem_zeroed(t->n_splits + 1, sizeof(*t->effective));
 	t->cell = mem_zeroed(t->n_splits * t->n_labels + 1,
 			     sizeof(*t->cell));
 	for (size_t i = 0; i < view->n; i++) {
@@ -72,6 +69,8 @@ cross_init(struct cross_table *t, const struct view *view)
 		s = place_of(t->splits, t->n_splits, g->split);
 		l = place_of(t->labels, t->n_labels, g->label);
 		t->records[s] += view->records[i];
+		t->effective[s] += (double)view->records[i] *
+				   view->effective[i];
 		t->cell[l * t->n_splits + s] += view->records[i];
 	}
 }
@@ -82,6 +81,7 @@ cross_release(struct cross_table *t)
 	free(t->splits);
 	free(t->labels);
 	free(t->records);
+	free(t->effective);
 	free(t->cell);
 }
 
@@ -90,7 +90,7 @@ side_of(const struct cross_table *t, const size_t *place)
 {
 	return (struct side){ .name = t->splits[*place], .places = place,
 			      .n = 1, .records = t->records[*place],
-			      .effective = (double)t->records[*place] };
+			      .effective = t->effective[*place] };
 }
 
 static void

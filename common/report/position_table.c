@@ -1,6 +1,7 @@
 /*
  * position_table.c - which letters stand where, counted from one anchor.
  */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,8 +42,11 @@ visit(const struct pass *pass, size_t place, const struct position_count *row,
 		return 0;
 	}
 	at = place * t->n + (size_t)((int64_t)row->at - t->first);
-	if (!add_u64(&t->reach[at], row->count))
-		return error_set(err, "the counts of a position pass 2^64");
+	if (!add_u64(&t->reach[at], row->count) ||
+	    t->reach[at] > RECORDS_MOST / t->groups)
+		return error_set(err, "position %" PRId32 " counts more "
+				 "records of one group than can be judged",
+				 row->at);
 	t->count[at * t->n_letters + pass->index[row->letter % BYTES]] +=
 		row->count;
 	return 0;

@@ -93,7 +93,9 @@ say_share(struct text *text, double share)
 
 	if (percent == 0 || percent == 100)
 		text_addf(text, "%.0f %%", percent);
-	else if (percent >= 10 && percent < 99.95)
+	else if (percent >= 99.95)	/* never rounded to all of it */
+		text_adds(text, "over 99.9 %");
+	else if (percent >= 10)
 		text_addf(text, "%.1f %%", percent);
 	else
 		text_addf(text, "%.3g %%", percent);
@@ -104,8 +106,10 @@ say_value(struct text *text, const struct wording *w, double value)
 {
 	if (w->share)
 		say_share(text, value);
-	else
+	else if (value < 1000)
 		text_addf(text, "%.4g", value);
+	else
+		text_add_grouped(text, (uint64_t)round(value));
 }
 
 static void

@@ -296,17 +296,16 @@ write_line(const struct verdict *v, const struct rule *rule, bool columns,
 static size_t
 count_names(const struct verdict_group *groups, size_t n, bool labels)
 {
+	const char **all = mem_array(n + 1, sizeof(*all));
 	size_t names = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		const char *name = labels ? groups[i].label : groups[i].split;
-		size_t j = 0;
-
-		while (j < i && strcmp(labels ? groups[j].label :
-						groups[j].split, name) != 0)
-			j++;
-		names += j == i && strcmp(name, ".") != 0;
-	}
+	for (size_t i = 0; i < n; i++)
+		all[i] = labels ? groups[i].label : groups[i].split;
+	qsort(all, n, sizeof(*all), text_compare);
+	for (size_t i = 0; i < n; i++)
+		names += strcmp(all[i], ".") != 0 &&
+			 (i == 0 || strcmp(all[i - 1], all[i]) != 0);
+	free(all);
 	return names;
 }
 

@@ -84,8 +84,8 @@ enum flag verdict_list_worst(const struct verdict_list *list);
 size_t verdict_list_tally(const struct verdict_list *list, enum flag flag);
 
 /*
- * n as "%.6g", with more digits where six would print one of the rule's
- * thresholds though n is not it, and "." for NAN. Returns text.
+ * n as "%.6g", with more digits where six would put it on another side of
+ * one of the rule's thresholds, or on it, and "." for NAN. Returns text.
  */
 enum { VERDICT_NUMBER = 32 };
 const char *verdict_number(char text[VERDICT_NUMBER], double n,

@@ -15,7 +15,13 @@ static const char header[] =
 	"low\thigh\thigher\tauprc\tprevalence\taccuracy\tmajority\tp\tflag\t"
 	"reason\n";
 
-/* True where text reads as a threshold that n is not. */
+static int
+sign_of(double x)
+{
+	return (x > 0) - (x < 0);
+}
+
+/* True where text stands otherwise to a threshold than n does. */
 static int
 hides_threshold(const char *text, double n, const struct rule *rule)
 {
@@ -24,7 +30,8 @@ hides_threshold(const char *text, double n, const struct rule *rule)
 				      .02, .5, 0 };
 
 	for (size_t i = 0; i < sizeof(thresholds) / sizeof(*thresholds); i++)
-		if (shown == thresholds[i] && n != thresholds[i])
+		if (sign_of(shown - thresholds[i]) !=
+		    sign_of(n - thresholds[i]))
 			return 1;
 	return 0;
 }

@@ -5,13 +5,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "report/view.h"
-
-static int
-compare_texts(const void *x, const void *y)
-{
-	return strcmp(*(const char *const *)x, *(const char *const *)y);
-}
 
 size_t
 view_columns(const struct count_table *table, const char ***names)
@@ -21,7 +16,7 @@ view_columns(const struct count_table *table, const char ***names)
 	*names = mem_array(groups + 1, sizeof(**names));
 	for (uint32_t g = 0; g < groups; g++)
 		(*names)[g] = count_table_group_at(table, g)->column;
-	qsort(*names, groups, sizeof(**names), compare_texts);
+	qsort(*names, groups, sizeof(**names), text_compare);
 	for (size_t g = 0; g < groups; g++)
 		if (n == 0 || strcmp((*names)[n - 1], (*names)[g]) != 0)
 			(*names)[n++] = (*names)[g];

@@ -15,6 +15,9 @@
 
 struct error;
 
+/* Of a column: sums of so many can be ranked (stats/ranking.h). */
+static const uint64_t RECORDS_MOST = (uint64_t)1 << 62;
+
 /* The groups of one column, by split, then label. */
 struct view {
 	const struct count_table *table;

@@ -303,18 +303,19 @@ def comparisons(groups):
 
 
 def label_drifts(groups):
-    """The same for the shares of the labels: (column, a, b, parts, pairs)."""
+    """The same for the labels: (column, a, b, sizes, n, parts, pairs)."""
     for column in {key[2] for key in groups}:
-        cells = defaultdict(Counter)
+        cells, sizes = defaultdict(Counter), Counter()
         for (split, label, of), group in groups.items():
             if of == column and split != "." and label != ".":
                 cells[split][label] += records_of(group)
+                sizes[split] += effective(group)
         splits = sorted(cells, key=str.encode)
         labels = {label for cell in cells.values() for label in cell}
         pairs = list(itertools.combinations(splits, 2))
         for a, b in pairs if len(labels) > 1 else ():
             n_a, n_b = sum(cells[a].values()), sum(cells[b].values())
-            yield column, a, b, (n_a, n_b), [
+            yield column, a, b, (sizes[a], sizes[b]), (n_a, n_b), [
                 Part(label, yes_no(cells[a][label], n_a),
                      yes_no(cells[b][label], n_b)) for label in labels
             ], len(pairs)
@@ -504,6 +505,18 @@ def compare_share(row, groups, problems):
         problems.append("%s: %s of %s is not %s" % (where, k, n, row["flag"]))
 
 
+def as_start(groups, column):
+    """All lengths are equal, and start saw every position."""
+    lengths, positions = set(), set()
+    for (_, _, of), group in groups.items():
+        if of == column:
+            lengths |= set(group["length"]["."]) or {None}
+            positions |= set(group["start"]) - {"."}
+    if len(lengths) != 1 or None in lengths:
+        return False
+    return len(positions) == int(lengths.pop()[0]) > 0
+
+
 def compare(counts, verdicts, options):
     """What is wrong with the verdicts of a count table: a list of texts."""
     groups, problems, rows = read_counts(counts), [], {}
@@ -516,15 +529,12 @@ def compare(counts, verdicts, options):
             if key in rows:
                 problems.append("twice: " + " ".join(key))
             rows[key] = row
-    lengths = defaultdict(set)
-    for (_, _, column), group in groups.items():
-        lengths[column] |= set(group["length"]["."]) or {None}
     for pair in comparisons(groups):
-        fixed = len(lengths[pair[2]]) == 1 and None not in lengths[pair[2]]
-        compare_pair(rows, *pair, fixed, options, problems)
-    for column, a, b, n, parts, pairs in label_drifts(groups):
-        compare_check(rows, ("drift", ".", a, b, column, "label"), parts, n,
-                      n, pairs, options, problems)
+        compare_pair(rows, *pair, as_start(groups, pair[2]), options,
+                     problems)
+    for column, a, b, sizes, n, parts, pairs in label_drifts(groups):
+        compare_check(rows, ("drift", ".", a, b, column, "label"), parts,
+                      sizes, n, pairs, options, problems)
     for key, row in rows.items():
         if row["flag"] != "Inconclusive":
             problems.append("a row too many: " + " ".join(key))
