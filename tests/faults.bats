@@ -28,7 +28,9 @@ every_allocation() {
 			echo "allocation $n of $count: $status: $stderr"
 			return 1
 		fi
-		[ ! -e out ]
+		# What fails after the last byte leaves the output whole.
+		[ ! -e out ] || cmp out whole
+		rm -f out
 		[ -z "$(find . -newer count -name '*out*')" ]
 	done
 }
@@ -68,12 +70,12 @@ make_small() {
 	gbqc-count x.fa >1
 	gbqc-count x.csv >2
 	cat 1 2 >counts.tsv
-	every_allocation gbqc-report --parts counts.tsv
-	every_allocation gbqc-report --parts x.csv
+	every_allocation gbqc-report -q --parts counts.tsv
+	every_allocation gbqc-report -q --parts x.csv
 }
 
 @test "reads of 1 to 7 bytes bring the same, for every format" {
-	"$here/python" random "$here/oracle/random_data.py" 3 data >/dev/null
+	"$here/python" random "$here/oracle/random_data.py" 7 data >/dev/null
 	[ -s data/a.csv ]
 	printf '@SQ\tSN:c\tLN:9\na\t4\t*\t0\t0\t*\t*\t0\t0\tACGTN\t*\n' \
 		>data/x.sam

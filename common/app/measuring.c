@@ -235,12 +235,14 @@ run(const struct cli *cli, struct measure_options *how, bool list,
 		status = list ? copy_list_write(set, out, err) :
 				measure_dataset(set, how, out, err);
 	cli_end_progress(&progress);
+	if (status == 0)
+		status = output_close(out, err);
+	else
+		output_discard(out);
+	/* An output that broke left records unread: only the error counts. */
 	if (status == 0) {
 		cli_say_notices(cli, set);
 		measuring_say_beyond(cli, &how->params);
-		status = output_close(out, err);
-	} else {
-		output_discard(out);
 	}
 	dataset_close(set);
 	if (how->pool)

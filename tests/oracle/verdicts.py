@@ -23,6 +23,7 @@ EMPTY = "99aa06d3014798d86001c324468d497f"	# XXH3-128 of nothing
 POSITIONS = ("start", "end", "centre")
 SPARSE = ("base", "dinuc", "kmer")
 VALUES = ("length", "gc", "n", "case", "complexity", "skew")
+KNOWN = {}	# p by the values and sizes of a part: positions repeat
 RANK = {".": 0, "Pass": 1, "Inconclusive": 2, "Warning": 3, "Fail": 4}
 
 
@@ -241,9 +242,11 @@ def p_value(part, n_a, n_b):
 
 def corrected(part):
     """The p that decides; worked out once, and only where it is asked for."""
-    if not hasattr(part, "p"):
-        part.p = p_value(part, *part.effective)
-    return min(1.0, part.family * part.p)
+    key = (*part.effective, *sorted(part.a.items()), None,
+           *sorted(part.b.items()))
+    if key not in KNOWN:
+        KNOWN[key] = p_value(part, *part.effective)
+    return min(1.0, part.family * KNOWN[key])
 
 
 def round_half_up(x):
