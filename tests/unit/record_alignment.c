@@ -161,7 +161,7 @@ reads_no_cram_without_its_reference(void)
 	unlink(fa_file);
 	unlink("unit_reference.fa.fai");
 	expect_reads(cram_file, plain, NULL, "unit_reads.cram: alignment 1 is "
-		     "truncated or damaged, or lacks its reference");
+		     "truncated or damaged, or lacks its reference (--reference)");
 	expect_reads(cram_file, (struct input_options){ .reference = "no file" },
 		     NULL, "no file: cannot be read as a reference for CRAM");
 }
@@ -198,7 +198,7 @@ asks_no_server(void)
 	unlink(sum);
 	alarm(60);
 	expect_reads(cram_file, plain, NULL, "unit_reads.cram: alignment 1 is "
-		     "truncated or damaged, or lacks its reference");
+		     "truncated or damaged, or lacks its reference (--reference)");
 	EXPECT(fcntl(server, F_SETFL, O_NONBLOCK) == 0);
 	EXPECT(accept(server, NULL, NULL) < 0 && errno == EAGAIN);
 	alarm(0);
