@@ -175,6 +175,15 @@ GC 1 2 1" ]
 	refused 2 'gbqc-comp: *nonsense*' gbqc-comp --checks base,nonsense x.fa
 }
 
+@test "a check of words that is named needs its -k" {
+	printf '>a\nACGT\n' >x.fa
+	refused 2 'gbqc-comp: check pool needs -k 5*' gbqc-comp --checks pool x.fa
+	refused 2 'gbqc-comp: *' gbqc-comp --checks gc,pool -k 3 x.fa
+	refused 2 'gbqc-comp: check kmer needs -k 3*' gbqc-comp -k 5 \
+		--checks base,kmer x.fa
+	gbqc-comp -k 3 --checks kmer x.fa
+}
+
 @test "--list-checks names each check with one line" {
 	run -0 --separate-stderr gbqc-comp --list-checks
 	for check in base dinuc kmer pool start end centre n case complexity \
@@ -207,7 +216,7 @@ GC 1 2 1" ]
 @test "checks of words and -k must fit each other" {
 	printf '>a\nACGT\n' >x.fa
 	run -2 --separate-stderr gbqc-comp --checks kmer x.fa
-	[[ $stderr == *'check kmer needs -k 3 or 4' ]]
+	[[ $stderr == *'check kmer needs -k 3 or -k 4' ]]
 	run -2 gbqc-comp --checks pool -k 3 x.fa
 	run -2 gbqc-comp --checks n -k 3 x.fa
 	run -0 gbqc-comp --checks n,kmer -k 3 x.fa

@@ -378,3 +378,29 @@ make_lengths() {
 	report -q x.csv
 	[ -z "$stderr" ]
 }
+
+@test "any allocation may fail, and no report is half there" {
+	local library=$GBQC_BUILD/tests/faults/malloc.so count n file
+	[ "$(uname)" = Linux ] || skip "needs LD_PRELOAD"
+	! sanitized || skip "sanitizers have an allocator of their own"
+	[ -e "$library" ] || skip "needs the build of make test"
+	table x.csv AC,a GT,b AC,b T,c
+	GBQC_FAIL_AT=0 GBQC_FAIL_COUNT=count LD_PRELOAD=$library \
+		gbqc-report --compat whole x.csv
+	count=$(cat count)
+	[ "$count" -gt 50 ]
+	for ((n = 1; n <= count; n++)); do
+		rm -rf out
+		run --separate-stderr env GBQC_FAIL_AT=$n \
+			LD_PRELOAD="$library" gbqc-report --compat out x.csv
+		if [ "$status" = 0 ]; then
+			diff -r out whole
+			continue
+		fi
+		[ "$status" = 1 ]
+		[[ $stderr == "gbqc-report: "*'out of memory'* ]]
+		for file in $(find . -path './out/*' -type f); do
+			cmp "$file" "whole/${file#./out/}"
+		done
+	done
+}

@@ -257,6 +257,11 @@ PYTHON
 	refused 1 'gbqc-len: /proc/self/mem: *' gbqc-len /proc/self/mem
 }
 
+@test "columns between semicolons are named as such" {
+	printf 'sequence;label\nACGT;1\n' >x.csv
+	refused 1 'gbqc-len: x.csv:1: *semicolons*' gbqc-len x.csv
+}
+
 @test "closed stdin is an error" {
 	run -1 --separate-stderr bash -c 'gbqc-len --label x <&-'
 	[ -z "$output" ]
@@ -388,16 +393,16 @@ PYTHON
 	same 'gbqc-len x.fa' 'gbqc-len -o - x.fa'
 }
 
-@test "output that is also an input is refused, or done right" {
+@test "sequences are not overwritten by their counts; merge may add in place" {
 	printf '>a\nACGT\n' >x.fa
 	gbqc-len x.fa >wanted
 	cp x.fa both
-	run --separate-stderr gbqc-len --label x -o both both
-	if [ "$status" = 0 ]; then
-		cmp both wanted
-	else
-		cmp both x.fa
-	fi
+	ln both link
+	refused 2 'gbqc-len: --output is also an input*' gbqc-len -o both both
+	refused 2 'gbqc-len: --output*' gbqc-len -o link y=both
+	refused 2 'gbqc-report: --output*' gbqc-report both -o ./both
+	cmp both x.fa
+	gbqc-len --label x -o /dev/null - </dev/null
 	gbqc-merge wanted >two
 	run --separate-stderr gbqc-merge -o wanted wanted
 	if [ "$status" = 0 ]; then

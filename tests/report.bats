@@ -530,6 +530,39 @@ PYTHON
 	[[ $(first train/x=one.fa test/x=pos.fa) == *'draw the split anew'* ]]
 }
 
+@test "numbers as labels of many classes are asked for --regression" {
+	seq 300 | awk 'BEGIN { print "sequence,label" } { print "ACGT," $1 / 7 }' \
+		>x.csv
+	gbqc-report x.csv 2>err >out
+	grep -q 'more than 200 labels.*--regression' err
+	sed '2,$s/,/,c/' x.csv | gbqc-report 2>err >out
+	grep -q 'more than 200 labels' err
+	run -1 grep -q regression err
+}
+
+@test "tables and sequences may come through named pipes" {
+	make_classes 60 40 .55
+	gbqc-count pos.fa >pos.tsv
+	gbqc-count neg.fa >neg.tsv
+	gbqc-report -q pos.tsv neg.tsv >wanted
+	gbqc-report -q <(cat pos.tsv) <(cat neg.tsv) | cmp - wanted
+	gbqc-report -q pos.tsv <(cat neg.tsv) | cmp - wanted
+	gbqc-report -q <(cat pos.tsv) neg.tsv | cmp - wanted
+	gbqc-report -q pos.tsv - <neg.tsv | cmp - wanted
+	{
+		echo sequence,label
+		awk '!/^>/ { print $0 "," NR }' pos.fa
+	} >x.csv
+	gbqc-report -q --regression x.csv >wanted
+	gbqc-report -q --regression <(cat x.csv) | cmp - wanted
+	gbqc-report -q --regression - <x.csv | cmp - wanted
+	run -1 --separate-stderr gbqc-report -q <(cat pos.tsv) neg.fa
+	[[ $stderr == *'one kind in a run'* ]]
+	run -1 --separate-stderr gbqc-report -q pos.tsv <(cat neg.fa)
+	[[ $stderr == 'gbqc-report: '*'not a count table'* ]]
+	[ -z "$output" ]
+}
+
 @test "options that do not fit are misuse" {
 	make_classes 20 30 .5
 	refused 2 'gbqc-report: *' gbqc-report --warn .8 --fail .7 pos.fa

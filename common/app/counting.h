@@ -13,9 +13,8 @@
 struct error;
 
 /*
- * Looks for a count table in the input of cli->shared. What was opened of
- * standard input waits in cli->shared->input, for dataset_open(). -1 with
- * err set.
+ * Looks for a count table in the input of cli->shared. What was opened of a
+ * pipe waits in cli->shared->input, for dataset_open(). -1 with err set.
  */
 MUST_USE int counting_find_table(const struct cli *cli, bool *found,
 				 struct error *err);

@@ -5,6 +5,7 @@
 #include <float.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
 #include "base/mem.h"
@@ -93,6 +94,32 @@ shared_options(const struct cli *cli, struct cli_answers *answers)
 	return all;
 }
 
+/* True where both names are of one file that is read, not of a device. */
+static bool
+same_file(const char *one, const char *other)
+{
+	struct stat x, y;
+
+	return stat(one, &x) == 0 && stat(other, &y) == 0 &&
+	       S_ISREG(x.st_mode) && x.st_dev == y.st_dev &&
+	       x.st_ino == y.st_ino;
+}
+
+/* Counts in place of the sequences they were made from: data lost. */
+static bool
+output_is_input(const struct cli_shared *shared)
+{
+	for (size_t i = 0; i < shared->files.n; i++) {
+		const char *name = shared->files.items[i];
+		const char *equals = strchr(name, '=');
+
+		if (same_file(shared->output, name) ||
+		    (equals && same_file(shared->output, equals + 1)))
+			return true;
+	}
+	return false;
+}
+
 int
 shared_finish(const struct cli *cli, struct error *err)
 {
@@ -108,6 +135,10 @@ shared_finish(const struct cli *cli, struct error *err)
 	if (in->has_threshold && !in->regression)
 		return error_set(err,
 				 "--label-threshold goes with --regression");
+	if ((cli->shares & CLI_INPUT) && shared->output &&
+	    output_is_input(shared))
+		return error_set(err, "--output is also an input, which "
+				 "would be lost");
 	if (in->split && in->split[0] == '#')
 		return error_set(err, "a split may not begin with #");
 	return 0;

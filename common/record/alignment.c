@@ -188,7 +188,8 @@ fail_alignment(const struct reader *reader, struct error *err)
 	const char *what = "is truncated or damaged";
 
 	if (state->file->format.format == cram)
-		what = "is truncated or damaged, or lacks its reference";
+		what = "is truncated or damaged, or lacks its reference "
+		       "(--reference)";
 	else if (state->file->format.format != bam &&
 		 sam_hdr_nref(state->header) == 0)
 		what = "is damaged, or lacks the header (samtools view -h)";

@@ -89,7 +89,7 @@ rewind_files(struct dataset *set)
 	set->n_chunks = 0;
 }
 
-/* Copies what somebody has opened, unpacked, and closes it. */
+/* Copies the file that was opened already, unpacked, and closes it. */
 static int
 spool_source(struct dataset *set, int spool, struct error *err)
 {
@@ -108,42 +108,45 @@ spool_source(struct dataset *set, int spool, struct error *err)
 	return result;
 }
 
-/* Copies what cannot be read twice to a temporary file. */
+/* Copies a file that cannot be read twice to a temporary file. */
+static int
+spool_file(struct dataset *set, struct input_file *file, struct error *err)
+{
+	int from = STDIN_FILENO, result = -1;
+
+	if (file == set->files && set->options.first) {
+		file->spool = spool_open(err);
+		return file->spool < 0 ? -1 :
+					 spool_source(set, file->spool, err);
+	}
+	if (file->path)
+		from = open(file->path, O_RDONLY | O_CLOEXEC);
+	if (from < 0) {
+		struct quote quote;
+
+		error_quote(&quote, file->path, strlen(file->path));
+		return error_errno(err, "%s", quote.text);
+	}
+	file->spool = spool_open(err);
+	if (file->spool >= 0)
+		result = spool_copy(file->spool, from, file->name, err);
+	if (file->path)
+		close(from);
+	return result;
+}
+
 static int
 spool_files(struct dataset *set, struct error *err)
 {
 	for (size_t i = 0; i < set->n_files; i++) {
 		struct input_file *file = &set->files[i];
 		struct stat status;
-		int from = STDIN_FILENO;
 
 		if (file->path && (stat(file->path, &status) < 0 ||
 				   S_ISREG(status.st_mode) ||
 				   S_ISDIR(status.st_mode)))
 			continue;	/* source_open() has words for it */
-		bool opened = i == 0 && set->options.first;
-
-		if (file->path && !opened)
-			from = open(file->path, O_RDONLY | O_CLOEXEC);
-		if (from < 0) {
-			struct quote quote;
-
-			error_quote(&quote, file->path, strlen(file->path));
-			return error_errno(err, "%s", quote.text);
-		}
-		file->spool = spool_open(err);
-
-		int result = -1;
-
-		if (file->spool >= 0 && opened)
-			result = spool_source(set, file->spool, err);
-		else if (file->spool >= 0)
-			result = spool_copy(file->spool, from, file->name,
-					    err);
-
-		if (from != STDIN_FILENO)
-			close(from);
-		if (result < 0)
+		if (spool_file(set, file, err) < 0)
 			return -1;
 	}
 	return 0;

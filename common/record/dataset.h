@@ -36,7 +36,7 @@ struct input_options {
 	double threshold;
 	const char *reference;		/* FASTA file for CRAM, or NULL */
 	bool compat;			/* read as the reference does */
-	/* The first file (or stdin), opened already and taken over, or NULL. */
+	/* The first file, opened already and taken over, or NULL. */
 	struct source *first;
 };
 

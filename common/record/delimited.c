@@ -182,8 +182,8 @@ fail_fields(const struct chunk *chunk, uint64_t line, size_t found,
 				"a row of more fields than the %zu of the "
 				"header", wanted);
 	return error_at(err, chunk->file->name, line, 0,
-			"a row of %zu fields, where the header has %zu",
-			found, wanted);
+			"a row of %zu field%s, where the header has %zu",
+			found, found == 1 ? "" : "s", wanted);
 }
 
 /* True if one of the needed columns of this index holds sequences. */

@@ -116,6 +116,16 @@ fasta_follows(const struct beginning *text)
 	return false;
 }
 
+/* What spreadsheets write where the comma is the decimal point. */
+static bool
+has_semicolons(const struct beginning *text)
+{
+	const struct slice *line = &text->line;
+
+	return memchr(line->bytes, ';', line->n) != NULL &&
+	       memchr(line->bytes, ',', line->n) == NULL;
+}
+
 static const struct format *
 recognise_text(const char *name, const struct beginning *text,
 	       struct error *err)
@@ -134,6 +144,11 @@ recognise_text(const char *name, const struct beginning *text,
 		return &format_table;
 	if (fasta_follows(text))
 		return &format_fasta;	/* which says where */
+	if (has_semicolons(text)) {
+		error_at(err, name, 1, 0, "columns between semicolons are not "
+			 "read; put commas or tabs between them");
+		return NULL;
+	}
 	error_at(err, name, 0, 0,
 		 "neither FASTA, FASTQ, SAM, BAM, CRAM nor a table with a "
 		 "header line of names");

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/mem.h"
+#include "base/number.h"
 #include "checks/check.h"
 #include "report/column.h"
 #include "report/label_drift.h"
@@ -64,9 +65,34 @@ note_groups(struct column *column)
 				unlabelled += view->records[j];
 		note_lonely(column, i, j, labels);
 	}
-	if (unlabelled)
-		text_addf(column->notices, "%" PRIu64 " records have no "
-			  "label and are compared with none\n", unlabelled);
+	if (unlabelled) {
+		text_add_grouped(column->notices, unlabelled);
+		text_addf(column->notices, " record%s no label, and %s "
+			  "compared with none\n",
+			  unlabelled == 1 ? " has" : "s have",
+			  unlabelled == 1 ? "is" : "are");
+	}
+}
+
+/* More labels than are compared in pairs; numbers may not be meant so. */
+static void
+note_many_labels(struct column *column)
+{
+	const struct view *view = &column->view;
+	bool numbers = true;
+	double number;
+
+	for (size_t i = 0; i < view->n && numbers; i++) {
+		const char *label = view_group(view, i)->label;
+
+		numbers = !view_has_label(view, i) ||
+			  decimal_number(label, strlen(label), &number);
+	}
+	text_addf(column->notices, "more than %d labels: each is compared "
+		  "with all others together (--compare pairs compares every "
+		  "two%s)\n", COMPARE_MOST_LABELS,
+		  numbers ? "; of measured numbers, --regression makes two "
+			    "classes" : "");
 }
 
 static void
@@ -128,9 +154,7 @@ judge_column(struct column *column, struct error *err)
 	comparison_list_weigh(&column->comparisons, view);
 	if (column->comparisons.rest &&
 	    column->options->compare == COMPARE_AUTO)
-		text_addf(column->notices, "more than %d labels: each is "
-			  "compared with all others together (--compare "
-			  "pairs compares every two)\n", COMPARE_MOST_LABELS);
+		note_many_labels(column);
 	for (size_t i = 0; i < view->n; i++) {
 		const struct group *g = view_group(view, i);
 

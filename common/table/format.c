@@ -46,29 +46,31 @@ count_table_recognise(const char *bytes, size_t n)
 }
 
 /* The shortest text that reads as the same number. */
-static void
-write_threshold(double threshold, struct output *out)
+static const char *
+threshold_text(char text[NUMBER_TEXT], double threshold)
 {
-	char text[NUMBER_TEXT];
 	double back = 0;
 
 	for (int digits = 1; digits <= 17; digits++) {
-		int n = snprintf(text, sizeof(text), "%.*g", digits,
+		int n = snprintf(text, NUMBER_TEXT, "%.*g", digits,
 				 threshold);
 
 		if (decimal_number(text, (size_t)n, &back)
 		    && back >= threshold && back <= threshold)
 			break;
 	}
-	output_printf(out, "%s%s\n", threshold_word, text);
+	return text;
 }
 
 void
 table_head_write(const struct table_head *head, struct output *out)
 {
+	char text[NUMBER_TEXT];
+
 	output_printf(out, "%s\n%s\n", first_line, columns_line);
 	if (head->has_threshold)
-		write_threshold(head->threshold, out);
+		output_printf(out, "%s%s\n", threshold_word,
+			      threshold_text(text, head->threshold));
 }
 
 int
@@ -102,6 +104,7 @@ static int
 take_threshold(struct table_head *head, const char *text, size_t n,
 	       const char *file, uint64_t number, struct error *err)
 {
+	char one[NUMBER_TEXT], other[NUMBER_TEXT];
 	double threshold;
 	struct quote quote;
 
@@ -111,10 +114,11 @@ take_threshold(struct table_head *head, const char *text, size_t n,
 				error_quote(&quote, text, n));
 	if (head->has_threshold && (head->threshold < threshold
 				    || head->threshold > threshold))
-		return error_at(err, file, number, 0, "label threshold %.17g, "
-				"where a table before has %.17g: measure all "
-				"with one --label-threshold", threshold,
-				head->threshold);
+		return error_at(err, file, number, 0, "label threshold %s, "
+				"where a table before has %s: measure all "
+				"with one --label-threshold",
+				threshold_text(one, threshold),
+				threshold_text(other, head->threshold));
 	head->has_threshold = true;
 	head->threshold = threshold;
 	return 0;
