@@ -120,19 +120,23 @@ page() {
 	sanitized && skip "sanitizers add data of their own"
 	objects=${GBQC_BUILD:?}/common
 	[[ $GBQC_BUILD != */coverage ]] || skip "coverage adds data of its own"
-	changing=$(find "$objects" -name '*.o' ! -path '*/io/output.o' \
-		-exec nm -A {} + | grep -E ' [bBdDcC] ' |
-		grep -vE ' d (\.LC|__compound|DW\.)' || true)
+	# Pointers in constants are .data.rel.ro: written by the loader alone.
+	find "$objects" -name '*.o' ! -path '*/io/output.o' \
+		-exec objdump -t {} + >symbols
+	grep -q 'check_length' symbols
+	changing=$(grep -E '[[:space:]](\.data|\.bss|\.tdata|\.tbss|\*COM\*)[^.]' \
+		symbols | grep -vE ' d  \.| l    d ' || true)
 	[ -z "$changing" ] || { echo "$changing"; false; }
 }
 
 @test "the source holds nothing that style forbids" {
 	cd "$here/.."
-	run ! grep -nwE 'atoi|atol|atof|alloca|strcpy|strcat|sprintf|gets|system|popen|TODO|FIXME|XXX' \
+	run ! grep -nE '\b(atoi|atol|atof|alloca|strcpy|strcat|sprintf|gets|system|popen) ?\(' \
 		common/*/*.[ch] tools/*.c
+	run ! grep -nwE 'TODO|FIXME|XXX|HACK' common/*/*.[ch] tools/*.c
 	run ! grep -nE '.{81,}' common/*/*.[ch] tools/*.c
 	# One checked allocator.
-	run ! grep -nwE 'malloc|calloc|realloc|strdup' tools/*.c \
+	run ! grep -nE '\b(malloc|calloc|realloc|strdup|strndup) ?\([^)]' tools/*.c \
 		$(ls common/*/*.c | grep -v common/base/mem.c)
 }
 
@@ -161,11 +165,13 @@ page() {
 }
 
 @test "set-up names packages and commands where it may not install" {
-	# Without headers nothing builds; a user that is not root is told.
+	# A compiler to which the libraries are unknown, and no root.
 	mkdir bin
 	printf '#!/bin/sh\necho 1000\n' >bin/id
-	chmod +x bin/id
-	PATH=$PWD/bin:$PATH CPPFLAGS=-nostdinc run -1 "$here/setup.sh" build
+	printf '#!/bin/sh\n! grep -qE "hts|zlib|xxhash"\n' >bin/poor-cc
+	chmod +x bin/id bin/poor-cc
+	PATH=$PWD/bin:$PATH CC=poor-cc run -1 "$here/setup.sh" build
+	[[ $output != *compiler* ]]
 	for word in htslib zlib xxHash 'apt-get install' libhts-dev \
 		'dnf install' htslib-devel 'brew install' 'conda install'; do
 		[[ $output == *"$word"* ]]

@@ -46,9 +46,10 @@ same() {
 	cmp same.1 same.2
 }
 
-# clean: nothing but the files named is in the folder.
+# only FILE...: nothing but these is in the folder (and what bats left).
 only() {
-	diff <(printf '%s\n' "$@" | sort) <(ls -A | sort)
+	diff <(printf '%s\n' "$@" | sort) \
+		<(ls -A | grep -v '^separate-stderr-' | sort)
 }
 
 sanitized() {

@@ -51,6 +51,9 @@ PYTHON
 		make_gz
 		damage x.fa.gz $at
 		refused 1 'gbqc-len: x.fa.gz*' gbqc-len x.fa.gz
+		# htslib takes the checksum of a block for proof enough, and
+		# does not look at the size after it.
+		[ $at -gt 4 ] || continue
 		make_gz
 		bgzip -c pos.fa >x.fa.gz
 		damage x.fa.gz $((28 + at))
@@ -332,14 +335,16 @@ PYTHON
 @test "a broken pipe is quiet" {
 	make_classes 2000 200 .5
 	set +o pipefail
-	(
-		gbqc-comp pos.fa 2>err
-		echo $? >status
-	) | head -n 1 >/dev/null
+	{
+		gbqc-comp --each pos.fa pos.fa pos.fa 2>err || echo $? >status
+	} | head -n 1 >/dev/null
 	[ ! -s err ]
 	[[ $(cat status) == @(1|141) ]]
-	( trap '' PIPE; gbqc-comp pos.fa 2>err; echo $? >status) |
-		head -n 1 >/dev/null
+	rm status
+	{
+		trap '' PIPE
+		gbqc-comp --each pos.fa pos.fa pos.fa 2>err || echo $? >status
+	} | head -n 1 >/dev/null
 	[[ $(cat status) == 1 ]]
 	[ "$(wc -l <err)" -le 1 ]
 }

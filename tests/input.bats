@@ -49,10 +49,10 @@ lengths() {
 . p 4 1" ]
 }
 
-@test "TSV: quotes are letters of a label" {
-	printf 'label\tsequence\n"p"\tAC\nit'\''s\tACG\n' >x.tsv
-	[ "$(lengths x.tsv)" = '. "p" 2 1
-. it'\''s 3 1' ]
+@test "TSV: fields may be quoted; a quote inside of one is a letter" {
+	printf 'label\tsequence\n"p q"\tAC\nit'\''s "x"\t"ACG"\n' >x.tsv
+	[ "$(lengths x.tsv)" = '. it'\''s "x" 3 1
+. p q 2 1' ]
 }
 
 @test "SAM: reverse reads turned back, secondary and supplementary skipped" {
@@ -249,18 +249,18 @@ PYTHON
 }
 
 @test "a column that is missing is an error that lists those there" {
-	printf 'id,seq,y\na,ACGT,p\n' >x.csv
-	refused 1 'gbqc-len: x.csv*"id", "seq", "y"*--label-column*' \
+	printf 'id,seq,z\na,ACGT,p\n' >x.csv
+	refused 1 'gbqc-len: x.csv*"id", "seq", "z"*--label-column*' \
 		gbqc-len x.csv
-	refused 1 'gbqc-len: x.csv*dna*"id", "seq", "y"*' \
-		gbqc-len --seq-column dna --label-column y x.csv
-	refused 1 'gbqc-len: x.csv*cls*"id", "seq", "y"*' \
+	refused 1 'gbqc-len: x.csv*dna*"id", "seq", "z"*' \
+		gbqc-len --seq-column dna --label-column z x.csv
+	refused 1 'gbqc-len: x.csv*cls*"id", "seq", "z"*' \
 		gbqc-len --label-column cls x.csv
-	refused 1 'gbqc-len: x.csv*part*"id", "seq", "y"*' \
-		gbqc-len --label-column y --split-column part x.csv
-	printf 'id,y\na,p\n' >x.csv
-	refused 1 'gbqc-len: x.csv*sequence column*"id", "y"*--seq-column*' \
-		gbqc-len --label-column y x.csv
+	refused 1 'gbqc-len: x.csv*part*"id", "seq", "z"*' \
+		gbqc-len --label-column z --split-column part x.csv
+	printf 'id,z\na,p\n' >x.csv
+	refused 1 'gbqc-len: x.csv*sequence column*"id", "z"*--seq-column*' \
+		gbqc-len --label-column z x.csv
 }
 
 @test "a needed column that is there twice is an error" {
@@ -277,7 +277,8 @@ PYTHON
 
 @test "an empty label is a dot, counted and said" {
 	printf 'sequence,label\nACGT,\nAC,p\n' >x.csv
-	[ "$(lengths x.csv)" = ". . 4 1
+	run -0 --separate-stderr gbqc-len x.csv
+	[ "$(rows length 1,2,6,8 | tr '\t' ' ')" = ". . 4 1
 . p 2 1" ]
 	[[ $stderr == gbqc-len:*1*label* ]]
 }

@@ -49,15 +49,22 @@ release(void *data)
 	free(state);
 }
 
-/* Sends all hashes to a file. */
+/* What waits goes to the run of the set. */
+static int
+settle(struct dup_state *state, struct error *err)
+{
+	return hash_set_settle(&state->set) ? 0 :
+		error_set(err, "more than 4,294,967,295 copies of one "
+			       "sequence");
+}
+
+/* Sends all hashes, which are settled, to a file. */
 static int
 spill(struct dup_state *state, struct error *err)
 {
-	int status;
+	int status = run_list_spill(&state->runs, &entry_hash, state->set.run,
+				    state->set.n, err);
 
-	hash_set_compact(&state->set);
-	status = run_list_spill(&state->runs, &entry_hash, state->set.slots,
-				state->set.n, err);
 	give_back(state);
 	hash_set_release(&state->set);
 	return status;
@@ -67,9 +74,11 @@ spill(struct dup_state *state, struct error *err)
 static int
 make_room(struct dup_state *state, struct error *err)
 {
-	size_t more = hash_set_grown_bytes(&state->set) -
-		      hash_set_bytes(&state->set);
+	size_t more;
 
+	if (settle(state, err) < 0)
+		return -1;
+	more = hash_set_grown_bytes(&state->set) - hash_set_bytes(&state->set);
 	if (state->budget && !memory_budget_take(state->budget, more)) {
 		if (state->set.n >= SPILL_LEAST)
 			return spill(state, err);
@@ -80,51 +89,40 @@ make_room(struct dup_state *state, struct error *err)
 }
 
 static int
-add_hash(struct dup_state *state, uint64_t high, uint64_t low, bool plus,
-	 struct error *err)
-{
-	while (!hash_set_add(&state->set, high, low, plus)) {
-		if (!hash_set_is_full(&state->set))
-			return error_set(err, "more than 4,294,967,295 "
-					      "copies of one sequence");
-		if (make_room(state, err) < 0)
-			return -1;
-	}
-	return 0;
-}
-
-static int
 add(void *data, struct batch *batch, struct error *err)
 {
 	struct dup_state *state = data;
-	uint64_t high[BATCH_MAX], low[BATCH_MAX];
-	bool plus[BATCH_MAX];
 
 	for (size_t i = 0; i < batch->n; i++) {
-		plus[i] = canonical_hash(&state->space, batch->seq[i],
-					 batch->length[i], &high[i], &low[i]);
-		hash_set_prefetch(&state->set, high[i]);
+		uint64_t high, low;
+		bool plus = canonical_hash(&state->space, batch->seq[i],
+					   batch->length[i], &high, &low);
+
+		while (hash_set_is_full(&state->set))
+			if (make_room(state, err) < 0)
+				return -1;
+		hash_set_add(&state->set, high, low, plus);
 	}
-	for (size_t i = 0; i < batch->n; i++)
-		if (add_hash(state, high[i], low[i], plus[i], err) < 0)
-			return -1;
 	return 0;
 }
 
-/* The set becomes a run. */
-static void
-settle(struct dup_state *state)
+/* The set becomes a run of the list. */
+static int
+finish(struct dup_state *state, struct error *err)
 {
-	struct hash_count *entries;
-	size_t n = state->set.n;
+	struct hash_set *set = &state->set;
 
-	if (n == 0)
-		return;
+	if (settle(state, err) < 0)
+		return -1;
 	give_back(state);
-	hash_set_compact(&state->set);
-	entries = mem_resize(state->set.slots, n, sizeof(*entries));
-	state->set = (struct hash_set){ 0 };
-	run_list_take(&state->runs, entries, n);
+	if (set->n > 0) {
+		run_list_take(&state->runs,
+			      mem_resize(set->run, set->n, sizeof(*set->run)),
+			      set->n);
+		set->run = NULL;
+	}
+	hash_set_release(set);
+	return 0;
 }
 
 static int
@@ -132,8 +130,8 @@ merge(void *to, void *other, struct error *err)
 {
 	struct dup_state *into = to, *from = other;
 
-	(void)err;
-	settle(from);
+	if (finish(from, err) < 0)
+		return -1;
 	run_list_move(&into->runs, &from->runs);
 	return 0;
 }
@@ -144,8 +142,8 @@ emit(void *data, uint32_t group, struct count_table *out, struct error *err)
 	struct dup_state *state = data;
 	struct series *series;
 
-	(void)err;
-	settle(state);
+	if (finish(state, err) < 0)
+		return -1;
 	if (state->runs.n == 0)
 		return 0;
 	series = count_table_series(out, group, "dup", "", SERIES_HASHES);

@@ -1,5 +1,5 @@
 /*
- * hash_set.c - hashes with two counts each, always in order.
+ * hash_set.c - hashes with two counts each, in order.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -7,150 +7,191 @@
 #include "base/mem.h"
 #include "checks/hash_set.h"
 
-enum { SIZE_FIRST = 64, SLACK_FIRST = 64, SLACK_SHARE = 4096 };
+/* Hashes that may wait: at first, and at least before it is a share. */
+enum { WAIT_FIRST = 64, WAIT_LEAST = 4096, WAIT_SHARE = 4 };
+
+/* How far from their places hashes are borne with, on average. */
+enum { STEPS_MOST = 8 };
 
 static bool
-is_free(const struct hash_count *slot)
+is_before(const struct hash_count *x, const struct hash_count *y)
 {
-	return slot->plus == 0 && slot->minus == 0;
+	return x->high < y->high || (x->high == y->high && x->low < y->low);
 }
 
-/* Its place by rank among all 64-bit numbers. */
-static inline size_t
-place_of(size_t size, uint64_t high)
+/* Adds the counts of an equal hash. */
+static bool
+add_counts(struct hash_count *into, const struct hash_count *from)
 {
-	__extension__ typedef unsigned __int128 uint128;
-
-	return (size_t)((uint128)high * size >> 64);
+	if (from->plus > UINT32_MAX - into->plus ||
+	    from->minus > UINT32_MAX - into->minus)
+		return false;
+	into->plus += from->plus;
+	into->minus += from->minus;
+	return true;
 }
 
-static size_t
-grown_size(const struct hash_set *set)
+/* Moves n hashes from one array to another, in order of some bits. */
+static void
+scatter(const struct hash_count *from, size_t n, struct hash_count *to,
+	size_t *places, unsigned shift, size_t mask)
 {
-	return set->size ? set->size + set->size / 4 : SIZE_FIRST;
+	size_t sum = 0;
+
+	for (size_t digit = 0; digit <= mask; digit++) {
+		size_t here = places[digit];
+
+		places[digit] = sum;
+		sum += here;
+	}
+	for (size_t i = 0; i < n; i++)
+		to[places[from[i].high >> shift & mask]++] = from[i];
 }
 
 /*
- * Room after the last place, where the largest hashes are pushed to: never
- * less than before, and twice as much where that did not do.
+ * Sorts n hashes by their highest bits, about as many as n has and a few,
+ * half of them at a time.
  */
-static size_t
-grown_slack(const struct hash_set *set)
+static void
+sort_roughly(struct hash_count *hashes, size_t n, struct hash_count *scratch)
 {
-	size_t slack = SLACK_FIRST + grown_size(set) / SLACK_SHARE;
-	size_t least = set->slack;
+	unsigned bits = 4, shift;
+	size_t *places, mask;
 
-	if (set->size && !is_free(&set->slots[set->size + set->slack - 1]))
-		least *= 2;
-	return slack > least ? slack : least;
+	while (bits < 16 && n >> 2 * bits)
+		bits++;
+	shift = 64 - bits;
+	mask = ((size_t)1 << bits) - 1;
+	places = mem_zeroed(2 * (mask + 1), sizeof(*places));
+	for (size_t i = 0; i < n; i++) {
+		places[hashes[i].high >> (shift - bits) & mask]++;
+		places[mask + 1 + (hashes[i].high >> shift)]++;
+	}
+	scatter(hashes, n, scratch, places, shift - bits, mask);
+	scatter(scratch, n, hashes, places + mask + 1, shift, mask);
+	free(places);
+}
+
+/*
+ * Sorts n hashes that are close to their places, and adds up equal ones.
+ * False where a count would pass UINT32_MAX. If somebody sought out sequences
+ * whose hashes begin alike, the places are far: a slower sort bears that.
+ */
+static bool
+sort_finely(struct hash_count *hashes, size_t *n)
+{
+	size_t kept = 0, steps = 0, i;
+
+	for (i = 0; i < *n && steps / STEPS_MOST <= *n; i++) {
+		struct hash_count hash = hashes[i];
+		size_t at = kept;
+
+		while (at > 0 && is_before(&hash, &hashes[at - 1]))
+			at--;
+		steps += kept - at;
+		if (at > 0 && !is_before(&hashes[at - 1], &hash)) {
+			if (!add_counts(&hashes[at - 1], &hash))
+				return false;
+			continue;
+		}
+		for (size_t j = kept++; j > at; j--)
+			hashes[j] = hashes[j - 1];
+		hashes[at] = hash;
+	}
+	if (i < *n) {
+		memmove(hashes + kept, hashes + i,
+			(*n - i) * sizeof(*hashes));
+		kept = entry_sort(&entry_hash, hashes, kept + *n - i);
+	}
+	*n = kept;
+	return kept != SIZE_MAX;
+}
+
+/*
+ * Merges from the end on, where there is room; which of two hashes is next
+ * cannot be foreseen, so that is no branch.
+ */
+static bool
+merge(struct hash_set *set)
+{
+	struct hash_count *run = set->run;
+	size_t i = set->n, j = set->n_waiting, end = i + j, to = end;
+	bool fits = true;
+
+	while (i > 0 && j > 0) {
+		const struct hash_count *x = &run[i - 1];
+		const struct hash_count *y = &set->waiting[j - 1];
+		bool less = is_before(x, y), more = is_before(y, x);
+		const struct hash_count *last = less ? y : x;
+
+		run[--to] = *last;
+		i -= !less;
+		j -= !more;
+		if (!less && !more)
+			fits &= add_counts(&run[to], y);
+	}
+	to -= j;
+	memcpy(run + to, set->waiting, j * sizeof(*run));
+	if (to > i)	/* some were equal */
+		memmove(run + i, run + to, (end - to) * sizeof(*run));
+	set->n = i + end - to;
+	set->n_waiting = 0;
+	return fits;
+}
+
+bool
+hash_set_settle(struct hash_set *set)
+{
+	if (set->n_waiting == 0)
+		return true;
+	sort_roughly(set->waiting, set->n_waiting, set->run + set->n);
+	return sort_finely(set->waiting, &set->n_waiting) && merge(set);
+}
+
+static size_t
+grown_wait(const struct hash_set *set)
+{
+	size_t room = set->wait_room ? 2 * set->wait_room : WAIT_FIRST;
+
+	if (room > WAIT_LEAST)
+		room = WAIT_LEAST;
+	if (room < set->n / WAIT_SHARE)
+		room = set->n / WAIT_SHARE;
+	return room > set->wait_room ? room : set->wait_room;
 }
 
 size_t
 hash_set_bytes(const struct hash_set *set)
 {
-	return (set->size + set->slack) * sizeof(*set->slots);
+	return (set->room + set->wait_room) * sizeof(*set->run);
 }
 
 size_t
 hash_set_grown_bytes(const struct hash_set *set)
 {
-	return (grown_size(set) + grown_slack(set)) * sizeof(*set->slots);
+	size_t wait_room = grown_wait(set), room = set->n + wait_room;
+
+	if (room < set->room)
+		room = set->room;
+	return (room + wait_room) * sizeof(*set->run);
 }
 
-bool
-hash_set_is_full(const struct hash_set *set)
-{
-	return set->size == 0 || set->n >= set->size - set->size * 3 / 20 ||
-	       !is_free(&set->slots[set->size + set->slack - 1]);
-}
-
-void
-hash_set_prefetch(const struct hash_set *set, uint64_t high)
-{
-	if (set->size)
-		__builtin_prefetch(&set->slots[place_of(set->size, high)], 1);
-}
-
-static bool
-is_before(const struct hash_count *slot, uint64_t high, uint64_t low)
-{
-	return slot->high < high || (slot->high == high && slot->low < low);
-}
-
-bool
-hash_set_add(struct hash_set *set, uint64_t high, uint64_t low, bool plus)
-{
-	struct hash_count *slot, *end;
-
-	if (hash_set_is_full(set))
-		return false;
-	slot = &set->slots[place_of(set->size, high)];
-	while (!is_free(slot) && is_before(slot, high, low))
-		slot++;
-	if (!is_free(slot) && slot->high == high && slot->low == low) {
-		uint32_t *count = plus ? &slot->plus : &slot->minus;
-
-		if (*count == UINT32_MAX)
-			return false;
-		(*count)++;
-		return true;
-	}
-	/* The last slot is free, so there is an end to this. */
-	for (end = slot; !is_free(end); end++)
-		;
-	for (; end > slot; end--)	/* a few: no work for memmove() */
-		*end = end[-1];
-	*slot = (struct hash_count){ high, low, plus, !plus };
-	set->n++;
-	return true;
-}
-
-void
-hash_set_compact(struct hash_set *set)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; n < set->n; i++)
-		if (!is_free(&set->slots[i]))
-			set->slots[n++] = set->slots[i];
-}
-
-/*
- * In place: the hashes move, in order, to the end of the larger table, and
- * from there to their new places. None goes past where it stood, for behind
- * it there is room for just those that follow: places are only farther apart
- * than before, so no more hashes are pushed past the last one.
- */
 void
 hash_set_grow(struct hash_set *set)
 {
-	size_t old = set->size + set->slack, size = grown_size(set);
-	size_t slack = grown_slack(set), all = size + slack, from = all;
-	size_t to = 0;
-
-	set->slots = mem_resize(set->slots, all, sizeof(*set->slots));
-	for (size_t i = old; i-- > 0;)
-		if (!is_free(&set->slots[i]))
-			set->slots[--from] = set->slots[i];
-	for (; from < all; from++) {
-		struct hash_count moved = set->slots[from];
-		size_t place = place_of(size, moved.high);
-
-		if (place < to)
-			place = to;
-		memset(&set->slots[to], 0,
-		       (place - to) * sizeof(*set->slots));
-		set->slots[place] = moved;
-		to = place + 1;
-	}
-	memset(&set->slots[to], 0, (all - to) * sizeof(*set->slots));
-	set->size = size;
-	set->slack = slack;
+	set->wait_room = grown_wait(set);
+	set->waiting = mem_resize(set->waiting, set->wait_room,
+				  sizeof(*set->waiting));
+	if (set->room >= set->n + set->wait_room)
+		return;
+	set->room = set->n + set->wait_room;
+	set->run = mem_resize(set->run, set->room, sizeof(*set->run));
 }
 
 void
 hash_set_release(struct hash_set *set)
 {
-	free(set->slots);
+	free(set->run);
+	free(set->waiting);
 	*set = (struct hash_set){ 0 };
 }

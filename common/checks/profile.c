@@ -303,13 +303,16 @@ base_at(const struct block *block, unsigned i)
 	return block->acgt >> i & 1 ? 2 * bit2 + (bit1 ^ bit2) : 4;
 }
 
+/* What is frequent is added up apart from the profile, in registers. */
 BODY void
 profile_letters(const uint8_t *seq, size_t n, unsigned parts,
 		struct profile *profile, bool wide)
 {
-	struct profile sum = { .windows = (uint32_t)((n + 63) / 64) };
+	uint32_t acgt[4] = { 0 }, lower = 0, two[16] = { 0 }, low = 0;
 	unsigned before = 4;	/* the last base of the block before */
 
+	profile->u = profile->n = profile->other = 0;
+	profile->s = profile->w = 0;
 	for (size_t at = 0; at < n; at += BLOCK) {
 		unsigned left = n - at < BLOCK ? (unsigned)(n - at) : BLOCK;
 		uint64_t live = ~UINT64_C(0) >> (BLOCK - left), mask[4];
@@ -322,14 +325,14 @@ profile_letters(const uint8_t *seq, size_t n, unsigned parts,
 		mask[2] = block.acgt & block.bit1 & block.bit2;
 		mask[3] = block.acgt & ~block.bit1 & block.bit2;
 		for (unsigned x = 0; x < 4; x++)
-			sum.acgt[x] += ones(mask[x], wide);
-		sum.lower += ones(block.lower, wide);
+			acgt[x] += ones(mask[x], wide);
+		lower += ones(block.lower, wide);
 		if (block.acgt != live) {
 			uint64_t known = block.acgt | block.u | block.n;
 
-			sum.u += ones(block.u, wide);
-			sum.n += ones(block.n, wide);
-			count_odd(seq + at, live & ~known, &sum);
+			profile->u += ones(block.u, wide);
+			profile->n += ones(block.n, wide);
+			count_odd(seq + at, live & ~known, profile);
 		}
 		if (parts & (PROFILE_PAIRS | PROFILE_WINDOWS))
 			count_pairs(mask, pairs, wide);
@@ -337,9 +340,9 @@ profile_letters(const uint8_t *seq, size_t n, unsigned parts,
 			unsigned first = base_at(&block, 0);
 
 			for (unsigned i = 0; i < 16; i++)
-				sum.pairs[i] += pairs[i];
+				two[i] += pairs[i];
 			if (before < 4 && first < 4)
-				sum.pairs[4 * before + first]++;
+				two[4 * before + first]++;
 			before = base_at(&block, left - 1);
 		}
 		if (parts & PROFILE_WINDOWS) {
@@ -347,22 +350,18 @@ profile_letters(const uint8_t *seq, size_t n, unsigned parts,
 				mask[3] |= block.u;
 				count_pairs(mask, pairs, wide);
 			}
-			sum.low += window_is_low(seq + at, left, mask, pairs,
-						 block.acgt | block.u, wide);
+			low += window_is_low(seq + at, left, mask, pairs,
+					     block.acgt | block.u, wide);
 		}
 	}
-	memcpy(profile->acgt, sum.acgt, sizeof(sum.acgt));
-	profile->u = sum.u;
-	profile->n = sum.n;
-	profile->other = sum.other;
-	profile->s = sum.s;
-	profile->w = sum.w;
-	profile->lower = sum.lower;
+	for (unsigned x = 0; x < 4; x++)
+		profile->acgt[x] = acgt[x];
+	profile->lower = lower;
 	if (parts & PROFILE_PAIRS)
-		memcpy(profile->pairs, sum.pairs, sizeof(sum.pairs));
+		memcpy(profile->pairs, two, sizeof(two));
 	if (parts & PROFILE_WINDOWS) {
-		profile->low = sum.low;
-		profile->windows = sum.windows;
+		profile->low = low;
+		profile->windows = (uint32_t)((n + BLOCK - 1) / BLOCK);
 	}
 }
 

@@ -1,9 +1,10 @@
 /*
  * worker.c - what one thread counts.
  *
- * The records of a chunk are first sorted by group, as lists; then each group
- * goes through all its checks in batches. So there is one batch a thread,
- * however many labels there are, and a check's tables stay in cache.
+ * The records of a chunk are first sorted by group, as lists of stretches;
+ * then each group goes through all its checks in batches. So there is one
+ * batch a thread, however many labels there are, and a check's tables stay in
+ * cache.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,19 +15,24 @@
 #include "checks/worker.h"
 #include "record/dataset.h"
 
-static const size_t NO_ITEM = SIZE_MAX;
+static const size_t NO_STRETCH = SIZE_MAX;
 
-/* A sequence of the chunk at hand; next is of the same group and column. */
+/* A sequence of the chunk at hand: one of each column for each record. */
 struct item {
 	const uint8_t *seq;
 	uint32_t length;
+};
+
+/* Records of one group, one after another; next is of the same group. */
+struct stretch {
+	size_t item, records;	/* the first of their items */
 	size_t next;
 };
 
-/* A split and label; lists and states by column. */
+/* A split and label; stretches of this chunk; states by column. */
 struct worker_group {
 	void **states;		/* [column * checks + check] */
-	size_t *first, *last;	/* [column] items of this chunk */
+	size_t first, last;
 };
 
 struct worker {
@@ -38,6 +44,8 @@ struct worker {
 	size_t groups_room;
 	struct item *items;
 	size_t n_items, items_room;
+	struct stretch *stretches;
+	size_t n_stretches, stretches_room;
 	uint32_t *touched;	/* groups of this chunk */
 	size_t n_touched, touched_room;
 	struct text key;	/* of the last record, with its number */
@@ -68,8 +76,6 @@ group_release(const struct worker *w, struct worker_group *group)
 				w->how->checks[k]->free(
 					group->states[c * w->checks + k]);
 	free(group->states);
-	free(group->first);
-	free(group->last);
 }
 
 void
@@ -82,6 +88,7 @@ worker_free(struct worker *w)
 	names_free(w->names);
 	free(w->groups);
 	free(w->items);
+	free(w->stretches);
 	free(w->touched);
 	text_release(&w->key);
 	free(w);
@@ -92,10 +99,7 @@ group_init(const struct worker *w, struct worker_group *group)
 {
 	group->states = mem_zeroed(w->columns * w->checks + 1,
 				   sizeof(*group->states));
-	group->first = mem_array(w->columns, sizeof(*group->first));
-	group->last = mem_array(w->columns, sizeof(*group->last));
-	for (size_t c = 0; c < w->columns; c++)
-		group->first[c] = NO_ITEM;
+	group->first = NO_STRETCH;
 }
 
 /* The number of the group with that name, made if it is new. */
@@ -136,59 +140,95 @@ group_of(struct worker *w, const struct record *record)
 	return w->last_group;
 }
 
+/* The records that follow are of that group. */
 static void
-add_item(struct worker *w, uint32_t number, size_t column,
-	 const struct slice *seq)
+begin_stretch(struct worker *w, uint32_t number)
 {
 	struct worker_group *group = &w->groups[number];
-	struct item *item;
+	size_t at = w->n_stretches++;
 
-	w->items = mem_grow(w->items, &w->items_room, w->n_items + 1,
-			    sizeof(*w->items));
-	item = &w->items[w->n_items];
-	*item = (struct item){ (const uint8_t *)seq->bytes, (uint32_t)seq->n,
-			       NO_ITEM };
-	if (group->first[column] == NO_ITEM) {
-		group->first[column] = w->n_items;
-		if (column == 0) {
-			w->touched = mem_grow(w->touched, &w->touched_room,
-					      w->n_touched + 1,
-					      sizeof(*w->touched));
-			w->touched[w->n_touched++] = number;
-		}
+	w->stretches = mem_grow(w->stretches, &w->stretches_room, at + 1,
+				sizeof(*w->stretches));
+	w->stretches[at] = (struct stretch){ w->n_items, 0, NO_STRETCH };
+	if (group->first == NO_STRETCH) {
+		group->first = at;
+		w->touched = mem_grow(w->touched, &w->touched_room,
+				      w->n_touched + 1, sizeof(*w->touched));
+		w->touched[w->n_touched++] = number;
 	} else {
-		w->items[group->last[column]].next = w->n_items;
+		w->stretches[group->last].next = at;
 	}
-	group->last[column] = w->n_items++;
+	group->last = at;
 }
 
-/* All items of one group and column through all checks. */
+static void
+add_record(struct worker *w, const struct record *record)
+{
+	size_t n = w->n_items + record->columns;
+	uint32_t before = w->last_group, number = group_of(w, record);
+
+	if (w->n_stretches == 0 || number != before)
+		begin_stretch(w, number);
+	if (n > w->items_room)
+		w->items = mem_grow(w->items, &w->items_room, n,
+				    sizeof(*w->items));
+	for (size_t c = 0; c < record->columns; c++)
+		w->items[w->n_items++] = (struct item){
+			(const uint8_t *)record->seq[c].bytes,
+			(uint32_t)record->seq[c].n
+		};
+	w->stretches[w->n_stretches - 1].records++;
+}
+
+/* The batch through all checks of a group and column; it is empty then. */
 static int
-count_items(struct worker *w, struct worker_group *group, size_t column,
-	    struct error *err)
+count_batch(struct worker *w, void **states, struct error *err)
+{
+	w->batch.have = 0;
+	for (size_t k = 0; k < w->checks; k++) {
+		const struct check *check = w->how->checks[k];
+
+		if (!states[k])
+			states[k] = check->make(&w->how->params);
+		if (check->add(states[k], &w->batch, err) < 0)
+			return -1;
+	}
+	w->batch.n = 0;
+	return 0;
+}
+
+/* All records of a group, one column of them. */
+static int
+count_column(struct worker *w, const struct worker_group *group,
+	     size_t column, struct error *err)
 {
 	void **states = &group->states[column * w->checks];
-	size_t at = group->first[column];
+	struct batch *batch = &w->batch;
 
-	while (at != NO_ITEM) {
-		struct batch *batch = &w->batch;
+	batch->n = 0;
+	for (size_t at = group->first; at != NO_STRETCH;
+	     at = w->stretches[at].next) {
+		const struct stretch *s = &w->stretches[at];
+		size_t i = s->item + column;
 
-		batch->have = 0;
-		for (batch->n = 0; batch->n < BATCH_MAX && at != NO_ITEM;
-		     at = w->items[at].next, batch->n++) {
-			batch->seq[batch->n] = w->items[at].seq;
-			batch->length[batch->n] = w->items[at].length;
-		}
-		for (size_t k = 0; k < w->checks; k++) {
-			const struct check *check = w->how->checks[k];
-
-			if (!states[k])
-				states[k] = check->make(&w->how->params);
-			if (check->add(states[k], batch, err) < 0)
+		for (size_t n = s->records; n > 0; n--, i += w->columns) {
+			batch->seq[batch->n] = w->items[i].seq;
+			batch->length[batch->n] = w->items[i].length;
+			if (++batch->n == BATCH_MAX &&
+			    count_batch(w, states, err) < 0)
 				return -1;
 		}
 	}
-	group->first[column] = NO_ITEM;
+	return batch->n == 0 ? 0 : count_batch(w, states, err);
+}
+
+static int
+count_group(struct worker *w, struct worker_group *group, struct error *err)
+{
+	for (size_t c = 0; c < w->columns; c++)
+		if (count_column(w, group, c, err) < 0)
+			return -1;
+	group->first = NO_STRETCH;
 	return 0;
 }
 
@@ -200,20 +240,15 @@ worker_count(struct worker *w, struct chunk *chunk, uint64_t *records,
 	int status;
 
 	w->columns = dataset_columns(w->set);
-	w->n_items = w->n_touched = 0;
+	w->n_items = w->n_stretches = w->n_touched = 0;
 	/* Names of the last chunk are gone with it. */
 	w->last_split = (struct slice){ 0 };
 	while ((status = chunk_next(chunk, &record, err)) > 0) {
-		uint32_t number = group_of(w, &record);
-
 		(*records)++;
-		for (size_t c = 0; c < record.columns; c++)
-			add_item(w, number, c, &record.seq[c]);
+		add_record(w, &record);
 	}
 	for (size_t t = 0; t < w->n_touched && status == 0; t++)
-		for (size_t c = 0; c < w->columns && status == 0; c++)
-			status = count_items(w, &w->groups[w->touched[t]], c,
-					     err);
+		status = count_group(w, &w->groups[w->touched[t]], err);
 	return status;
 }
 

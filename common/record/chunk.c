@@ -222,14 +222,33 @@ set_class(const struct input_file *file, struct record *record,
 	static const struct slice missing = { NULL, 0 };
 
 	record->split = none;
-	if (file->label.bytes)
-		record->label = file->label;
-	else if (file->format->is_table)
+	if (file->label.bytes || !file->format->is_table)
+		record->label = file->usual_label;
+	else
 		record->label = compat_is_missing(from_label) ? missing :
 			from_label;
-	else
-		record->label = file->name_label.bytes ? file->name_label :
-			none;
+}
+
+/* What a record says of itself, where the file was not told. */
+static int
+set_own_group(struct chunk *chunk, struct record *record,
+	      struct slice from_split, struct slice from_label,
+	      struct error *err)
+{
+	const struct input_file *file = chunk->file;
+
+	if (from_split.bytes && !file->split.bytes) {
+		if (check_group(chunk, record, from_split, true, err) < 0)
+			return -1;
+		record->split = from_split.n > 0 ? from_split : none;
+	}
+	if (from_label.bytes && !file->label.bytes) {
+		if (check_group(chunk, record, from_label, false, err) < 0)
+			return -1;
+		record->label = from_label.n > 0 ? from_label : none;
+		chunk->counts.empty_labels += from_label.n == 0;
+	}
+	return 0;
 }
 
 int
@@ -237,30 +256,14 @@ chunk_set_group(struct chunk *chunk, struct record *record,
 		struct slice from_split, struct slice from_label,
 		struct error *err)
 {
-	const struct input_file *file = chunk->file;
-
 	if (chunk->set->options.compat) {
-		set_class(file, record, from_label);
+		set_class(chunk->file, record, from_label);
 		return 0;
 	}
-	record->split = file->name_split.bytes ? file->name_split : none;
-	record->label = file->name_label.bytes ? file->name_label : none;
-	if (file->split.bytes) {
-		record->split = file->split;
-	} else if (from_split.bytes) {
-		if (check_group(chunk, record, from_split, true, err) < 0)
-			return -1;
-		record->split = from_split.n > 0 ? from_split : none;
-	}
-	if (file->label.bytes) {
-		record->label = file->label;
-	} else if (from_label.bytes) {
-		if (check_group(chunk, record, from_label, false, err) < 0)
-			return -1;
-		record->label = from_label.n > 0 ? from_label : none;
-		chunk->counts.empty_labels += from_label.n == 0;
-	}
-	return 0;
+	record->split = chunk->file->usual_split;
+	record->label = chunk->file->usual_label;
+	return !from_split.bytes && !from_label.bytes ? 0 :
+		set_own_group(chunk, record, from_split, from_label, err);
 }
 
 int

@@ -72,7 +72,7 @@ take_any_line(struct chunk *chunk, struct slice *line)
 
 /* The lines as far as the next record, joined in place where they are two. */
 static int
-take_sequence(struct chunk *chunk, struct slice *seq, struct error *err)
+take_lines(struct chunk *chunk, struct slice *seq, struct error *err)
 {
 	char *to = chunk->at;
 
@@ -89,6 +89,23 @@ take_sequence(struct chunk *chunk, struct slice *seq, struct error *err)
 		to += line.n;
 	}
 	seq->n = (size_t)(to - seq->bytes);
+	return 0;
+}
+
+/* Mostly one line, and another record behind it. */
+static int
+take_sequence(struct chunk *chunk, struct slice *seq, struct error *err)
+{
+	char *const start = chunk->at;
+	const size_t left = (size_t)(chunk->end - start);
+	const size_t n = letters_span(start, left);
+
+	if (left - n < 2 || start[n] != '\n' || start[n + 1] != '>' ||
+	    chunk->set->options.compat)
+		return take_lines(chunk, seq, err);
+	*seq = (struct slice){ start, n };
+	chunk->at = start + n + 1;
+	chunk->line++;
 	return 0;
 }
 

@@ -60,6 +60,8 @@ struct input_file {
 	struct slice split, label;
 	/* Where nothing else says: by file name. bytes NULL: nothing does. */
 	struct slice name_split, name_label;
+	/* So, of a record that says nothing itself; "." where nothing does. */
+	struct slice usual_split, usual_label;
 	const struct format *format;
 	struct columns columns;	/* of a table, once its header was read */
 	bool split_by_name;	/* and that is the one that counts */

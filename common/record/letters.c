@@ -74,7 +74,8 @@ look_plain(const unsigned char *bytes, size_t n, size_t *word, bool *odd)
 	while (end < n && bytes[end] > ' ')
 		end++;
 	*word = end;
-	*odd = memchr(bytes, '=', n) || memchr(bytes, '\r', n);
+	*odd = memchr(bytes + end, '=', n - end) ||
+	       memchr(bytes + end, '\r', n - end);
 	return n;
 }
 
@@ -155,10 +156,17 @@ lines_avx2(const unsigned char *bytes, size_t n)
 	       lines_plain(bytes + i, n - i);
 }
 
-AVX2 size_t
-look_avx2(const unsigned char *bytes, size_t n, size_t *word, bool *odd)
+/* One bit a byte, set where it is a blank or a control byte. */
+AVX2 uint32_t
+blank_avx2(__m256i at)
 {
-	const __m256i blank = _mm256_set1_epi8(' ');
+	return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(
+		_mm256_min_epu8(at, _mm256_set1_epi8(' ')), at));
+}
+
+AVX2 size_t
+look_far_avx2(const unsigned char *bytes, size_t n, size_t *word, bool *odd)
+{
 	size_t first = n, end = n;
 	bool found = false;
 
@@ -166,8 +174,7 @@ look_avx2(const unsigned char *bytes, size_t n, size_t *word, bool *odd)
 		const __m256i at = _mm256_loadu_si256(
 			(const __m256i *)(bytes + i));
 		const uint32_t feeds = equal_avx2(at, '\n');
-		const uint32_t ends = (uint32_t)_mm256_movemask_epi8(
-			_mm256_cmpeq_epi8(_mm256_min_epu8(at, blank), at));
+		const uint32_t ends = blank_avx2(at);
 		const uint32_t signs = equal_avx2(at, '=') |
 				       equal_avx2(at, '\r');
 		/* The bits below the line feed; all where there is none. */
@@ -182,6 +189,21 @@ look_avx2(const unsigned char *bytes, size_t n, size_t *word, bool *odd)
 	*word = first < end ? first : end;
 	*odd = found;
 	return end;
+}
+
+/* Mostly a short word is all of the line. */
+AVX2 size_t
+look_avx2(const unsigned char *bytes, size_t n, size_t *word, bool *odd)
+{
+	const uint32_t ends = blank_avx2(
+		_mm256_loadu_si256((const __m256i *)bytes));
+	const size_t first = ends ? (size_t)__builtin_ctz(ends) : n;
+
+	if (first >= n || bytes[first] != '\n')
+		return look_far_avx2(bytes, n, word, odd);
+	*word = first;
+	*odd = false;
+	return first;
 }
 
 static bool

@@ -26,8 +26,8 @@ uint64_t letters_lines(const char *bytes, size_t n);
 /*
  * Looks at the first line of n bytes: returns its length, without the line
  * feed (n where there is none). *word is the length of its first word. *odd
- * is true if it holds '=' or a carriage return, and perhaps if only what
- * follows a last line without line feed does.
+ * is true if '=' or a carriage return follows that word, and perhaps if only
+ * the word, or what follows a last line without line feed, holds one.
  */
 size_t letters_look(const char *bytes, size_t n, size_t *word, bool *odd);
 

@@ -300,3 +300,66 @@ column_read_letters(struct column *column, struct error *err)
 	}
 	return 0;
 }
+
+/* Fewer bases than this tell a model nothing but that they are few. */
+enum { BASES_LEAST = 4 };
+
+/* How many records of one group have fewer bases, from its check gc. */
+static int
+count_degenerate(const struct series *series, uint64_t *count,
+		 struct error *err)
+{
+	struct run_walk *walk = run_walk_open(&series->runs, &entry_tally);
+	struct tally t;
+	int status;
+
+	while ((status = run_walk_next(walk, &t, err)) > 0)
+		if (t.of < BASES_LEAST && !add_u64(count, t.count)) {
+			status = error_set(err, "the counts of check %s pass "
+					   "2^64", series->check);
+			break;
+		}
+	run_walk_close(walk);
+	return status;
+}
+
+int
+column_note_degenerate(struct column *column, struct error *err)
+{
+	const struct view *view = &column->view;
+	size_t n, worst = 0;
+	const struct view_series *series = view_check(view, "gc", &n);
+	uint64_t sum = 0, most = 0;
+	struct quote quote;
+	const char *label;
+
+	for (size_t i = 0; i < n; i++) {
+		uint64_t count = 0;
+
+		if (series[i].series->kind != SERIES_VALUES)
+			continue;
+		if (count_degenerate(series[i].series, &count, err) < 0)
+			return -1;
+		if (!add_u64(&sum, count))
+			return error_set(err, "the counts of check gc pass "
+					 "2^64");
+		if (count > most) {
+			most = count;
+			worst = series[i].place;
+		}
+	}
+	if (!sum)
+		return 0;
+	text_add_grouped(column->notices, sum);
+	text_addf(column->notices, " record%s fewer than %d bases",
+		  sum == 1 ? " has" : "s have", BASES_LEAST);
+	if (strcmp(view->column, "sequence") != 0)
+		text_addf(column->notices, " in column %s",
+			  error_quote(&quote, view->column,
+				      strlen(view->column)));
+	label = view_group(view, worst)->label;
+	text_addf(column->notices, " (of N alone, or so short), most of them "
+		  "in label %s: drop such records from all labels alike\n",
+		  error_quote(&quote, label, strlen(label)));
+	return 0;
+}

@@ -43,6 +43,9 @@ MUST_USE int column_read_lengths(struct column *column, struct error *err);
 /* Which groups are written with T, which with U. */
 MUST_USE int column_read_letters(struct column *column, struct error *err);
 
+/* A notice of records of hardly any base: 2 nt long, or of N alone. */
+MUST_USE int column_note_degenerate(struct column *column, struct error *err);
+
 /* A row that only says why something was not judged. */
 void column_add_note(struct column *column, enum verdict_kind kind,
 		     const char *scope, const struct side *a,

@@ -84,6 +84,17 @@ row_of(struct column *column, const struct share *s, uint64_t k)
 	return v;
 }
 
+/* Of copies in a label the first is none, and has a partner all the same. */
+static const char *
+part_found(const struct share *s, bool other)
+{
+	if (s->kind == VERDICT_COPIES && strcmp(s->a, s->b) == 0)
+		return other ? "repeat another one on the other strand only" :
+			       "repeat another one on the same strand";
+	return other ? "have a partner on the other strand only" :
+		       "have a partner on the same strand";
+}
+
 static void
 add_share(struct column *column, const struct share *s)
 {
@@ -108,8 +119,7 @@ add_share(struct column *column, const struct share *s)
 		v = row_of(column, s, parts[i].k);
 		if (!column->options->all_parts && v.flag == FLAG_PASS)
 			continue;
-		plain.found = i ? "have a partner on the other strand only" :
-				  "have a partner on the same strand";
+		plain.found = part_found(s, i == 1);
 		v.at = v.part = parts[i].at;
 		v.reason = reason_of(column, &plain, parts[i].k);
 		verdict_list_add(column->judge.out, &v);

@@ -12,7 +12,7 @@
 #include "report/advice.h"
 #include "report/summary.h"
 
-enum { BAR = 25, LINE_LEAST = 40 };
+enum { BAR = 25, LINE_LEAST = 40, FLAG_WIDTH = 12, INDENT = 13 };
 
 /*
  * Flagged headlines, the worst of each kind, column and check; copies in a
@@ -195,13 +195,76 @@ cut(struct text *line, size_t from, size_t width)
 	}
 }
 
+/* Letters from a byte on; bytes of one UTF-8 letter are one. */
+static size_t
+count_letters(const char *bytes, size_t n)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += ((unsigned char)bytes[i] & 0xc0) != 0x80;
+	return count;
+}
+
+/* The words on lines of their own, indented, each as long as width allows. */
+static void
+add_wrapped(struct text *line, const char *words, size_t width)
+{
+	size_t used = width;
+
+	while (*words) {
+		size_t n = strcspn(words, " ");
+		size_t word = count_letters(words, n);
+
+		if (used + 1 + word > width) {
+			text_addf(line, "\n%*s", INDENT, "");
+			used = INDENT;
+		} else {
+			text_addc(line, ' ');
+			used++;
+		}
+		text_add(line, words, n);
+		used += word;
+		words += n;
+		words += strspn(words, " ");
+	}
+}
+
+/*
+ * Sides and reason after what stands from start on, in one line if that is
+ * as wide, else on lines of their own. What is before start is FLAG_WIDTH.
+ */
+static void
+add_rest(struct text *line, size_t start, const char *sides,
+	 const char *reason, size_t width)
+{
+	const size_t here = FLAG_WIDTH + 2 +
+			    count_letters(line->bytes + start,
+					  line->n - start);
+	const size_t side = count_letters(sides, strlen(sides));
+	const size_t trail = 2;		/* of sides: "  " or ": " */
+
+	if (here + side + count_letters(reason, strlen(reason)) <= width) {
+		text_addf(line, "  %s%s", sides, reason);
+		return;
+	}
+	if (side > 0 && here + side - trail <= width) {
+		text_addf(line, "  %.*s", (int)(strlen(sides) - trail), sides);
+		sides = "";
+	}
+	while (line->bytes[line->n - 1] == ' ')
+		line->n--;
+	add_wrapped(line, sides, width);
+	add_wrapped(line, reason, width);
+}
+
 static void
 write_line(const struct verdict *v, const struct rule *rule, bool columns,
 	   const struct summary_options *options, struct output *out)
 {
 	static const char *const colours[] = { "", "", "\033[35m", "\033[33m",
 					       "\033[31m" };
-	struct text line = { 0 };
+	struct text line = { 0 }, sides = { 0 }, reason = { 0 };
 	const char *check = v->kind == VERDICT_LEAK ? "leak" :
 			    v->kind == VERDICT_COPIES ?
 			    (strcmp(v->a, v->b) ? "conflict" : "copies") :
@@ -210,21 +273,23 @@ write_line(const struct verdict *v, const struct rule *rule, bool columns,
 
 	if (options->colour)
 		text_adds(&line, colours[v->flag]);
-	text_addf(&line, "%-12s", flag_text(v->flag));
+	text_addf(&line, "%-*s", FLAG_WIDTH, flag_text(v->flag));
 	if (options->colour)
 		text_adds(&line, "\033[0m");
 	start = line.n;
 	text_addf(&line, " %-10s ", strcmp(check, ".") ? check : "");
 	add_score(&line, v, rule);
 	add_bar(&line, v, rule);
-	text_adds(&line, "  ");
 	if (v->kind == VERDICT_DRIFT)
-		text_adds(&line, "drift ");
-	add_sides(&line, v, columns);
-	add_whole(&line, v->reason);
-	cut(&line, start, options->width > 12 ? options->width - 12 : 0);
+		text_adds(&sides, "drift ");
+	add_sides(&sides, v, columns);
+	add_whole(&reason, v->reason);
+	add_rest(&line, start, sides.bytes ? sides.bytes : "", reason.bytes,
+		 options->width);
 	output_printf(out, "%s\n", line.bytes);
 	text_release(&line);
+	text_release(&sides);
+	text_release(&reason);
 }
 
 /* How many different labels (or splits) the groups of a column have. */

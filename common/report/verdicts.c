@@ -165,6 +165,8 @@ judge_column(struct column *column, struct error *err)
 	}
 	note_groups(column);
 	note_empty(column);
+	if (column_note_degenerate(column, err) < 0)
+		return -1;
 	if (column_judge_features(column, err) < 0)
 		return -1;
 	label_drift_judge(column);

@@ -8,6 +8,7 @@ that its reads are as short.
 
 import array
 import fcntl
+import os
 import sys
 import termios
 import time
@@ -15,9 +16,9 @@ import time
 
 def main():
     data, size = open(sys.argv[1], "rb").read(), int(sys.argv[2])
-    out, waiting = sys.stdout.buffer.raw, array.array("i", [0])
+    out, waiting = sys.stdout.fileno(), array.array("i", [0])
     for i in range(0, len(data), size):
-        out.write(data[i:i + size])
+        os.write(out, data[i:i + size])
         for _ in range(10000):
             fcntl.ioctl(out, termios.FIONREAD, waiting)
             if not waiting[0]:

@@ -75,7 +75,8 @@ def check_counts(seed, directory):
 
 def check_verdicts(seed, arguments, words, table):
     rng = random.Random(seed * 37 + 11)
-    options = ["--parts"] if rng.random() < .5 else []
+    # Exact tests of every part of a large table would take scipy minutes.
+    options = ["--parts"] if len(table) < 200000 else []
     if rng.random() < .4:
         options += ["--warn", "0.55", "--fail", "0.65"]
     if rng.random() < .3:

@@ -17,7 +17,7 @@ from collections import namedtuple
 Record = namedtuple("Record", "id split label columns")
 
 SEQUENCE_NAMES = ("sequence", "seq")
-LABEL_NAMES = ("label", "class")
+LABEL_NAMES = ("label", "class", "labels", "target", "y", "category")
 SPLIT_STEM = re.compile(
     r"(?:^|[_. -])(train|training|valid|validation|val|dev|test|testing)$")
 COMPLEMENT = str.maketrans("ACGTRYKMBVDHacgtrykmbvdhUu",
@@ -102,11 +102,8 @@ def table(text, options):
     """Rows of a CSV or TSV as (id, split, label, columns)."""
     first = text.split("\n", 1)[0]
     csv.field_size_limit(1 << 30)
-    if "\t" in first:
-        rows = ([*line.rstrip("\r").split("\t")]
-                for line in text.split("\n") if line not in ("", "\r"))
-    else:
-        rows = csv.reader(io.StringIO(text, newline=""))
+    rows = csv.reader(io.StringIO(text, newline=""),
+                      delimiter="\t" if "\t" in first else ",")
     header = next(rows)
 
     def find(wanted, usual):

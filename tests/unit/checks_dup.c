@@ -147,7 +147,7 @@ expect_hashes(const struct hash_count *got, size_t n_got,
 	}
 }
 
-/* spread 0: all of 64 bits; else hashes crowd at the top of the table. */
+/* top 0: all of 64 bits; else the high words are the top ones alone. */
 static struct hash_count
 next_hash(uint64_t *seed, uint64_t many, uint64_t top)
 {
@@ -164,6 +164,19 @@ next_hash(uint64_t *seed, uint64_t many, uint64_t top)
 }
 
 static void
+make_room(struct hash_set *set)
+{
+	size_t after;
+
+	EXPECT(hash_set_settle(set));
+	after = hash_set_grown_bytes(set);
+	hash_set_grow(set);
+	EXPECT_U64(hash_set_bytes(set), after);
+	if (set->n > 100000)
+		EXPECT(after <= 36 * set->n);
+}
+
+static void
 fill_set(size_t n, uint64_t many, uint64_t top)
 {
 	struct hash_count *all = mem_array(n + 1, sizeof(*all));
@@ -172,20 +185,12 @@ fill_set(size_t n, uint64_t many, uint64_t top)
 
 	for (size_t i = 0; i < n; i++) {
 		all[i] = next_hash(&seed, many, top);
-		hash_set_prefetch(&set, all[i].high);
-		while (!hash_set_add(&set, all[i].high, all[i].low,
-				     all[i].plus > 0)) {
-			size_t after = hash_set_grown_bytes(&set);
-
-			EXPECT(hash_set_is_full(&set));
-			hash_set_grow(&set);
-			EXPECT_U64(hash_set_bytes(&set), after);
-		}
-		if (set.n > 100000)
-			EXPECT(hash_set_bytes(&set) <= 36 * set.n);
+		while (hash_set_is_full(&set))
+			make_room(&set);
+		hash_set_add(&set, all[i].high, all[i].low, all[i].plus > 0);
 	}
-	hash_set_compact(&set);
-	expect_hashes(set.slots, set.n, all, n);
+	EXPECT(hash_set_settle(&set));
+	expect_hashes(set.run, set.n, all, n);
 	hash_set_release(&set);
 	free(all);
 }
@@ -202,28 +207,38 @@ set_is_sorted_and_exact(void)
 	fill_set(300000, UINT32_MAX, 0);
 }
 
-/* Hashes that all belong to the last places push each other past them. */
+/* Hashes that the highest bits do not tell apart. */
 static void
-set_that_is_crowded_at_its_end(void)
+set_of_hashes_close_together(void)
 {
 	fill_set(500, UINT32_MAX, 3);
-	fill_set(3000, UINT32_MAX, 1);
-	fill_set(3000, UINT32_MAX, UINT64_C(1) << 55);
+	fill_set(100000, UINT32_MAX, 1);
+	fill_set(100000, UINT32_MAX, UINT64_C(1) << 40);
 }
 
+/* One of them waits, or both. */
 static void
 set_counts_do_not_wrap(void)
 {
 	struct hash_set set = { 0 };
 
 	hash_set_grow(&set);
-	EXPECT(hash_set_add(&set, 5, 6, true));
-	for (size_t i = 0; i < set.size + set.slack; i++)
-		if (set.slots[i].plus)
-			set.slots[i].plus = UINT32_MAX;
-	EXPECT(!hash_set_add(&set, 5, 6, true));
-	EXPECT(!hash_set_is_full(&set));
-	EXPECT(hash_set_add(&set, 5, 6, false));
+	hash_set_add(&set, 5, 6, true);
+	EXPECT(hash_set_settle(&set));
+	set.run[0].plus = UINT32_MAX;
+	hash_set_add(&set, 5, 6, false);
+	EXPECT(hash_set_settle(&set));
+	EXPECT_U64(set.run[0].minus, 1);
+	hash_set_add(&set, 5, 6, true);
+	EXPECT(!hash_set_settle(&set));
+	hash_set_release(&set);
+
+	hash_set_grow(&set);
+	for (int i = 0; i < 2; i++) {
+		hash_set_add(&set, 5, 6, false);
+		set.waiting[i].minus = UINT32_MAX;
+	}
+	EXPECT(!hash_set_settle(&set));
 	hash_set_release(&set);
 }
 
@@ -279,8 +294,8 @@ main(void)
 	unit_run("strands, cases and U share a hash", strands_share_a_hash);
 	unit_run("a set of hashes is sorted and exact",
 		 set_is_sorted_and_exact);
-	unit_run("a set that is crowded at its end",
-		 set_that_is_crowded_at_its_end);
+	unit_run("a set of hashes that are close together",
+		 set_of_hashes_close_together);
 	unit_run("counts of a hash do not wrap", set_counts_do_not_wrap);
 	unit_run("a set that spills counts as one in memory",
 		 spilled_is_as_in_memory);

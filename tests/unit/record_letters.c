@@ -85,7 +85,7 @@ looks_at_a_line(void)
 			EXPECT(!odd);
 			EXPECT_U64(letters_look(bytes, n, &got, &odd), n);
 			EXPECT_U64(got, word);
-			if (n == 0)
+			if (n < word + 2)
 				continue;
 			bytes[n - 1] = n % 2 ? '=' : '\r';
 			letters_look(bytes, ROOM, &got, &odd);
