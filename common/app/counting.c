@@ -67,108 +67,116 @@ measure(const struct cli *cli, struct measure_options *how,
 	return status;
 }
 
-/* "-", or what exists and can be read once only. */
-static bool
-is_pipe(const char *name)
+/* What can be looked at and read again; a pipe cannot. */
+enum kind { KIND_NONE, KIND_FILE, KIND_PIPE };
+
+/* Of an argument; [SPLIT/][LABEL]=FILE is none, and means sequences. */
+static enum kind
+kind_of(const char *name)
 {
 	struct stat status;
 
 	if (strcmp(name, "-") == 0)
-		return true;
-	return stat(name, &status) == 0 && !S_ISREG(status.st_mode) &&
-	       !S_ISDIR(status.st_mode);
+		return KIND_PIPE;
+	if (stat(name, &status) < 0 || S_ISDIR(status.st_mode))
+		return KIND_NONE;
+	return S_ISREG(status.st_mode) ? KIND_FILE : KIND_PIPE;
 }
 
-static bool
-is_file(const char *name)
-{
-	struct stat status;
-
-	return stat(name, &status) == 0 && S_ISREG(status.st_mode);
-}
-
-/*
- * How many of the named files were looked at, and how many of them are count
- * tables. A pipe could not be read again, and [SPLIT/][LABEL]=FILE means
- * sequences.
- */
-static int
-look_at_files(const struct cli_shared *shared, size_t *seen, size_t *tables,
+/* Opens name (NULL: stdin) and looks at it; NULL with err set. */
+static struct source *
+open_and_look(const char *name, hts_tpool *pool, enum content *content,
 	      struct error *err)
 {
-	for (size_t i = 0; i < shared->files.n; i++) {
-		const char *name = shared->files.items[i];
+	struct source *source = source_open(name, pool, err);
+
+	if (source && look(source, content, err) < 0) {
+		source_close(source);
+		return NULL;
+	}
+	return source;
+}
+
+/* How many of the named files are count tables, and how many are pipes. */
+static int
+count_tables(const struct cli_list *files, size_t *tables, size_t *pipes,
+	     struct error *err)
+{
+	*tables = *pipes = 0;
+	for (size_t i = 0; i < files->n; i++) {
+		enum kind kind = kind_of(files->items[i]);
 		enum content is = CONTENT_SEQUENCES;
 		struct source *source;
-		int status;
 
-		if (is_pipe(name))
+		*pipes += kind == KIND_PIPE;
+		if (kind != KIND_FILE)
 			continue;
-		++*seen;
-		if (!is_file(name))
-			continue;
-		source = source_open(name, NULL, err);
+		source = open_and_look(files->items[i], NULL, &is, err);
 		if (!source)
 			return -1;
-		status = look(source, &is, err);
 		source_close(source);
-		if (status < 0)
-			return -1;
 		*tables += is == CONTENT_COUNTS;
 	}
 	return 0;
 }
 
+static bool
+is_stdin_alone(const struct cli_list *files)
+{
+	return files->n == 0 ||
+	       (files->n == 1 && strcmp(files->items[0], "-") == 0);
+}
+
 /*
- * What the input is. A pipe that comes first is opened, once for all: *first,
- * else NULL. Other pipes must hold what the rest does, as reading them shows.
+ * What the files are. A pipe that comes first is opened to see, and stays
+ * open in *first; other pipes are taken for what the rest is.
  */
 static int
-look_at_input(const struct cli_shared *shared, hts_tpool *pool,
-	      struct source **first, enum content *content, struct error *err)
+look_at_files(const struct cli_list *files, hts_tpool *pool,
+	      enum content *content, struct source **first, struct error *err)
 {
-	const struct cli_list *files = &shared->files;
-	const bool piped = files->n == 0 || is_pipe(files->items[0]);
-	size_t seen = 0, tables = 0;
+	size_t tables, pipes;
 
-	*first = NULL;
 	*content = CONTENT_SEQUENCES;
-	if (piped) {
-		*first = source_open(files->n ? files->items[0] : NULL, pool,
-				     err);
-		if (!*first || look(*first, content, err) < 0)
-			goto fail;
-		seen = 1;
-		tables = *content == CONTENT_COUNTS;
+	if (count_tables(files, &tables, &pipes, err) < 0)
+		return -1;
+	if (files->n == 0 || kind_of(files->items[0]) == KIND_PIPE) {
+		*first = open_and_look(files->n ? files->items[0] : NULL, pool,
+				       content, err);
+		if (!*first)
+			return -1;
 	}
-	if (look_at_files(shared, &seen, &tables, err) < 0)
-		goto fail;
-	if (tables && tables < seen) {
-		error_set(err, "%zu of %zu files are count tables, the "
-			  "others are not: give one kind in a run", tables,
-			  seen);
-		goto fail;
-	}
-	*content = tables ? CONTENT_COUNTS : CONTENT_SEQUENCES;
+	if (tables)
+		*content = CONTENT_COUNTS;
+	if (*content == CONTENT_COUNTS && tables + pipes < files->n)
+		return error_set(err, "%zu of %zu files are count tables, the "
+				 "others are not: give one kind in a run",
+				 tables + pipes, files->n);
 	return 0;
-fail:
-	source_close(*first);
-	return -1;
 }
 
 int
 counting_find_table(const struct cli *cli, bool *found, struct error *err)
 {
-	struct source *first;
-	enum content content;
+	struct cli_shared *shared = cli->shared;
+	enum content content = CONTENT_SEQUENCES;
+	struct source *source;
+	size_t tables, pipes;
 
-	if (look_at_input(cli->shared, NULL, &first, &content, err) < 0)
+	if (!is_stdin_alone(&shared->files)) {
+		if (count_tables(&shared->files, &tables, &pipes, err) < 0)
+			return -1;
+		*found = tables > 0;
+		return 0;
+	}
+	source = open_and_look(NULL, NULL, &content, err);
+	if (!source)
 		return -1;
 	*found = content == CONTENT_COUNTS;
 	if (*found)
-		source_close(first);
+		source_close(source);
 	else
-		cli->shared->input.first = first;
+		shared->input.first = source;
 	return 0;
 }
 
@@ -185,16 +193,23 @@ reading_option(const struct input_options *in)
 	       in->reference ? "--reference" : NULL;
 }
 
-/* Adds up the named files, of which the first may be open already. */
 static int
-add_files(const struct cli_list *files, struct source *first,
-	  struct count_table *table, struct error *err)
+add_tables(const struct cli_shared *shared, const char *counting_option,
+	   struct source *first, struct count_table *table, struct error *err)
 {
+	const char *option = reading_option(&shared->input);
+
+	option = option ? option : counting_option;
+	if (option) {
+		source_close(first);
+		return error_set(err, "%s is of sequences, and this is a "
+				 "count table", option);
+	}
 	if (first && add_counts(table, first, err) < 0)
 		return -1;
-	for (size_t i = first != NULL; i < files->n; i++) {
-		struct source *source = source_open(files->items[i], NULL,
-						    err);
+	for (size_t i = first ? 1 : 0; i < shared->files.n; i++) {
+		struct source *source = source_open(shared->files.items[i],
+						    NULL, err);
 
 		if (!source || add_counts(table, source, err) < 0)
 			return -1;
@@ -207,20 +222,18 @@ fill(const struct cli *cli, struct measure_options *how,
      const char *counting_option, struct count_table *table,
      struct error *err)
 {
-	const char *option = reading_option(&cli->shared->input);
-	struct source *first;
 	enum content content;
+	struct source *first = NULL;
 
-	if (look_at_input(cli->shared, how->pool, &first, &content, err) < 0)
+	if (look_at_files(&cli->shared->files, how->pool, &content, &first,
+			  err) < 0) {
+		source_close(first);
 		return -1;
-	if (content == CONTENT_SEQUENCES)
-		return measure(cli, how, table, first, err);
-	option = option ? option : counting_option;
-	if (!option)
-		return add_files(&cli->shared->files, first, table, err);
-	source_close(first);
-	return error_set(err, "%s is of sequences, and this is a count table",
-			 option);
+	}
+	if (content == CONTENT_COUNTS)
+		return add_tables(cli->shared, counting_option, first, table,
+				  err);
+	return measure(cli, how, table, first, err);
 }
 
 int

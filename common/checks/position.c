@@ -10,14 +10,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "checks/position_rows.h"
+#include "checks/profile.h"
 #include "checks/value_check.h"
-
-#if defined(__x86_64__) && defined(__GNUC__)
-#define HAVE_WIDE 1
-#define WIDE __attribute__((target("avx2")))
-#else
-#define HAVE_WIDE 0
-#endif
 
 enum anchor { START, END, CENTRE };
 enum { BASES = 4 };
@@ -36,10 +31,9 @@ struct position_state {
 	uint32_t limit;			/* the farthest position */
 	uint64_t records;
 	size_t cells;
-	unsigned pending;		/* records in narrow, below 256 */
-	uint8_t *narrow[BASES];		/* [cells] */
+	size_t pending;			/* records in narrow, below 256 */
+	uint8_t *narrow[BASES];		/* [cells + POSITION_PAD] */
 	uint64_t *wide[LETTERS];	/* [cells], NULL: never seen */
-	bool has_wide;			/* the processor has AVX2 */
 	_Atomic bool *beyond;		/* of the parameters, or NULL */
 };
 
@@ -59,9 +53,6 @@ make(const struct check_params *params, enum anchor anchor)
 	state->limit = params->positions && params->positions < INT32_MAX ?
 			       params->positions : INT32_MAX;
 	state->beyond = params->beyond;
-#if HAVE_WIDE
-	state->has_wide = __builtin_cpu_supports("avx2");
-#endif
 	return state;
 }
 
@@ -109,7 +100,8 @@ grow(struct position_state *state, size_t need)
 	n += n & 1;
 	shift = shift_of(state->anchor, old, n);
 	for (unsigned b = 0; b < BASES; b++)
-		state->narrow[b] = moved(state->narrow[b], old, n, shift, 1);
+		state->narrow[b] = moved(state->narrow[b], old,
+					 n + POSITION_PAD, shift, 1);
 	for (unsigned l = 0; l < LETTERS; l++)
 		if (state->wide[l])
 			state->wide[l] = moved(state->wide[l], old, n, shift,
@@ -152,56 +144,6 @@ find_stretch(struct position_state *state, uint32_t n)
 	return s;
 }
 
-static inline __attribute__((always_inline)) void
-count_body(const uint8_t *restrict seq, size_t n, uint8_t *restrict a,
-	   uint8_t *restrict c, uint8_t *restrict g, uint8_t *restrict t)
-{
-	for (size_t i = 0; i < n; i++) {
-		uint8_t letter = seq[i] & 0xdf;
-
-		a[i] = (uint8_t)(a[i] + (letter == 'A'));
-		c[i] = (uint8_t)(c[i] + (letter == 'C'));
-		g[i] = (uint8_t)(g[i] + (letter == 'G'));
-		t[i] = (uint8_t)(t[i] + (letter == 'T'));
-	}
-}
-
-#if HAVE_WIDE
-WIDE static void
-count_wide(const uint8_t *restrict seq, size_t n, uint8_t *restrict a,
-	   uint8_t *restrict c, uint8_t *restrict g, uint8_t *restrict t)
-{
-	count_body(seq, n, a, c, g, t);
-}
-#endif
-
-static void
-count_plain(const uint8_t *restrict seq, size_t n, uint8_t *restrict a,
-	    uint8_t *restrict c, uint8_t *restrict g, uint8_t *restrict t)
-{
-	count_body(seq, n, a, c, g, t);
-}
-
-static void
-count_bases(struct position_state *state, const uint8_t *seq,
-	    const struct stretch *s)
-{
-	uint8_t *const *to = state->narrow;
-	size_t at = s->first, n = s->to - s->from;
-
-	if (n == 0)
-		return;
-	seq += s->from;
-#if HAVE_WIDE
-	if (state->has_wide) {
-		count_wide(seq, n, to[0] + at, to[1] + at, to[2] + at,
-			   to[3] + at);
-		return;
-	}
-#endif
-	count_plain(seq, n, to[0] + at, to[1] + at, to[2] + at, to[3] + at);
-}
-
 static uint64_t *
 wide_cells(struct position_state *state, unsigned letter)
 {
@@ -241,23 +183,31 @@ static int
 add(void *data, struct batch *batch, struct error *err)
 {
 	struct position_state *state = data;
+	struct position_row rows[BATCH_MAX];
 
 	(void)err;
 	batch_profile(batch, PROFILE_LETTERS);
+	for (size_t i = 0; i < batch->n; i++)	/* as many cells as needed */
+		find_stretch(state, batch->length[i]);
+	if (state->pending + batch->n > UINT8_MAX)
+		flush(state);
 	state->records += batch->n;
+	state->pending += batch->n;
 	for (size_t i = 0; i < batch->n; i++) {
 		const struct profile *p = &batch->profile[i];
 		struct stretch s = find_stretch(state, batch->length[i]);
+		uint32_t n = s.to - s.from;
 
-		if (s.to - s.from < batch->length[i] && state->beyond)
+		if (n < batch->length[i] && state->beyond)
 			atomic_store(state->beyond, true);
-		if (state->pending == UINT8_MAX)
-			flush(state);
-		state->pending++;
-		count_bases(state, batch->seq[i], &s);
+		rows[i] = (struct position_row){ batch->seq[i] + s.from,
+						 s.first, s.first + n };
 		if (p->u || p->n || p->other)
 			count_others(state, batch->seq[i], &s);
 	}
+	if (state->cells)
+		position_rows_count(rows, batch->n, state->narrow,
+				    profile_has_wide());
 	return 0;
 }
 

@@ -277,20 +277,6 @@ settle_format(struct dataset *set, struct input_file *file,
 	return 0;
 }
 
-/* Split and label of records that say nothing themselves. */
-static void
-settle_group(struct input_file *file)
-{
-	static const struct slice none = { ".", 1 };
-
-	file->usual_split = file->split.bytes	   ? file->split :
-			    file->name_split.bytes ? file->name_split :
-						     none;
-	file->usual_label = file->label.bytes	   ? file->label :
-			    file->name_label.bytes ? file->name_label :
-						     none;
-}
-
 /* Opens the next file. An empty one has no format, and no chunks. */
 static int
 open_reader(struct dataset *set, struct error *err)
@@ -316,7 +302,7 @@ open_reader(struct dataset *set, struct error *err)
 	file->format = format_recognise(file->name, glimpse, (size_t)n, err);
 	if (!file->format || settle_format(set, file, err) < 0)
 		return -1;
-	settle_group(file);
+	naming_settle(file);
 	if (n >= BOM && memcmp(glimpse, bom, BOM) == 0 &&
 	    source_read(reader->source, glimpse, BOM, err) < 0)
 		return -1;

@@ -81,6 +81,7 @@ take_name_split(struct input_file *file)
 		return;
 	file->name_split = naming_split(file->path);
 	file->split_by_name = file->name_split.bytes != NULL;
+	naming_settle(file);
 }
 
 static int

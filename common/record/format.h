@@ -142,6 +142,12 @@ struct slice naming_stem(const char *path);
 /* The same with compat, which knows other endings; perhaps empty. */
 struct slice naming_compat_stem(const char *path);
 
+/*
+ * Settles split and label of records that say nothing themselves, once all
+ * is known that may give them.
+ */
+void naming_settle(struct input_file *file);
+
 /* The split that a file name gives: "train" of x_train.csv. As above. */
 struct slice naming_split(const char *path);
 

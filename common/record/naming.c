@@ -186,3 +186,16 @@ naming_files(struct dataset *set, struct error *err)
 	}
 	return 0;
 }
+
+void
+naming_settle(struct input_file *file)
+{
+	static const struct slice none = { ".", 1 };
+
+	file->usual_split = file->split.bytes	   ? file->split :
+			    file->name_split.bytes ? file->name_split :
+						     none;
+	file->usual_label = file->label.bytes	   ? file->label :
+			    file->name_label.bytes ? file->name_label :
+						     none;
+}
