@@ -216,7 +216,7 @@ GC 1 2 1" ]
 @test "checks of words and -k must fit each other" {
 	printf '>a\nACGT\n' >x.fa
 	run -2 --separate-stderr gbqc-comp --checks kmer x.fa
-	[[ $stderr == *'check kmer needs -k 3 or 4' ]]
+	[[ $stderr == *'check kmer needs -k 3 or -k 4' ]]
 	run -2 gbqc-comp --checks pool -k 3 x.fa
 	run -2 gbqc-comp --checks n -k 3 x.fa
 	run -0 gbqc-comp --checks n,kmer -k 3 x.fa

@@ -95,8 +95,8 @@ is_chosen(const struct check *check, bool named, unsigned kmers,
 		return named;
 	if (named && !(kmers & words))
 		return error_set(err, "check %s needs -k %s", check->name,
-				 check == &check_kmer ? "3 or 4" :
-							"5, 6, 7 or 8");
+				 check == &check_kmer ? "3 or -k 4" :
+							"5 to -k 8");
 	if (!named && kmers & words)
 		return error_set(err, "--checks leaves out %s, which -k asks "
 				 "for", check->name);

@@ -330,6 +330,8 @@ column_note_degenerate(struct column *column, struct error *err)
 	size_t n, worst = 0;
 	const struct view_series *series = view_check(view, "gc", &n);
 	uint64_t sum = 0, most = 0;
+	struct quote quote;
+	const char *label;
 
 	for (size_t i = 0; i < n; i++) {
 		uint64_t count = 0;
@@ -352,9 +354,12 @@ column_note_degenerate(struct column *column, struct error *err)
 	text_addf(column->notices, " record%s fewer than %d bases",
 		  sum == 1 ? " has" : "s have", BASES_LEAST);
 	if (strcmp(view->column, "sequence") != 0)
-		text_addf(column->notices, " in column %s", view->column);
+		text_addf(column->notices, " in column %s",
+			  error_quote(&quote, view->column,
+				      strlen(view->column)));
+	label = view_group(view, worst)->label;
 	text_addf(column->notices, " (of N alone, or so short), most of them "
 		  "in label %s: drop such records from all labels alike\n",
-		  view_group(view, worst)->label);
+		  error_quote(&quote, label, strlen(label)));
 	return 0;
 }
