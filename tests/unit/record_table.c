@@ -55,7 +55,7 @@ static void
 says_where_csv_is_broken(void)
 {
 	reading_expect(csv, "sequence,label\nA,a\nA\n", plain,
-		       "2  . a A|unit_table.csv:3: a row of 1 fields, where "
+		       "2  . a A|unit_table.csv:3: a row of 1 field, where "
 		       "the header has 2");
 	reading_expect(csv, "sequence,label\nA,a\nA,b,c\n", plain,
 		       "2  . a A|unit_table.csv:3: a row of more fields than "
