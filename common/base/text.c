@@ -108,8 +108,10 @@ text_add_field(struct text *text, const char *bytes, size_t n)
 {
 	size_t from = 0;
 
-	if (n == 0)
+	if (n == 0) {
 		text_addc(text, '.');
+		return;
+	}
 	for (size_t i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)bytes[i];
 
