@@ -69,6 +69,13 @@ text_add_u64(struct text *text, uint64_t n)
 }
 
 void
+text_add_column(struct text *text, uint64_t n)
+{
+	text_addc(text, '\t');
+	text_add_u64(text, n);
+}
+
+void
 text_add_grouped(struct text *text, uint64_t n)
 {
 	char digits[NUMBER_TEXT];
@@ -101,8 +108,10 @@ text_add_field(struct text *text, const char *bytes, size_t n)
 {
 	size_t from = 0;
 
-	if (n == 0)
+	if (n == 0) {
 		text_addc(text, '.');
+		return;
+	}
 	for (size_t i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)bytes[i];
 

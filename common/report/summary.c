@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/error.h"
 #include "base/mem.h"
 #include "io/output.h"
 #include "report/advice.h"
+#include "report/screen.h"
 #include "report/summary.h"
 
 enum { BAR = 25, LINE_LEAST = 40, FLAG_WIDTH = 12, INDENT = 13 };
@@ -125,109 +125,27 @@ add_score(struct text *line, const struct verdict *v,
 					number + 1 : number);
 }
 
-static void
-add_quoted(struct text *line, const char *text)
-{
-	struct quote quote;
-
-	text_adds(line, error_quote(&quote, text, strlen(text)));
-}
-
-/* The same of a text of any length, none of it left out. */
-static void
-add_whole(struct text *line, const char *text)
-{
-	enum { PIECE = 64, LETTER = 4 };
-	size_t n = strlen(text);
-
-	while (n > 0) {
-		size_t piece = n < PIECE ? n : PIECE;
-		struct quote quote;
-
-		/* Not within a letter of UTF-8. */
-		while (piece < n && piece > PIECE - LETTER &&
-		       ((unsigned char)text[piece] & 0xc0) == 0x80)
-			piece--;
-		text_adds(line, error_quote(&quote, text, piece));
-		text += piece;
-		n -= piece;
-	}
-}
-
 /* "tgt  train: 1 / 0", as far as it says anything. */
 static void
 add_sides(struct text *line, const struct verdict *v, bool columns)
 {
 	if (columns) {
-		add_quoted(line, v->column);
+		screen_add_quoted(line, v->column);
 		text_adds(line, "  ");
 	}
 	if (strcmp(v->scope, ".") != 0) {
-		add_quoted(line, v->scope);
+		screen_add_quoted(line, v->scope);
 		text_adds(line, ": ");
 	}
 	/* The reason of a leak names both splits. */
 	if (v->kind == VERDICT_LEAK)
 		return;
-	add_quoted(line, v->a);
+	screen_add_quoted(line, v->a);
 	if (strcmp(v->b, ".") != 0 && strcmp(v->a, v->b) != 0) {
 		text_adds(line, " / ");
-		add_quoted(line, v->b);
+		screen_add_quoted(line, v->b);
 	}
 	text_adds(line, "  ");
-}
-
-/* Cuts a line to width letters; bytes of one UTF-8 letter stay together. */
-static void
-cut(struct text *line, size_t from, size_t width)
-{
-	size_t letters = 0, i = from;
-
-	for (; i < line->n; i++) {
-		if (((unsigned char)line->bytes[i] & 0xc0) == 0x80)
-			continue;
-		if (++letters > width)
-			break;
-	}
-	if (i < line->n) {
-		line->n = i;
-		line->bytes[i] = '\0';
-	}
-}
-
-/* Letters from a byte on; bytes of one UTF-8 letter are one. */
-static size_t
-count_letters(const char *bytes, size_t n)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < n; i++)
-		count += ((unsigned char)bytes[i] & 0xc0) != 0x80;
-	return count;
-}
-
-/* The words on lines of their own, indented, each as long as width allows. */
-static void
-add_wrapped(struct text *line, const char *words, size_t width)
-{
-	size_t used = width;
-
-	while (*words) {
-		size_t n = strcspn(words, " ");
-		size_t word = count_letters(words, n);
-
-		if (used + 1 + word > width) {
-			text_addf(line, "\n%*s", INDENT, "");
-			used = INDENT;
-		} else {
-			text_addc(line, ' ');
-			used++;
-		}
-		text_add(line, words, n);
-		used += word;
-		words += n;
-		words += strspn(words, " ");
-	}
 }
 
 /*
@@ -239,12 +157,12 @@ add_rest(struct text *line, size_t start, const char *sides,
 	 const char *reason, size_t width)
 {
 	const size_t here = FLAG_WIDTH + 2 +
-			    count_letters(line->bytes + start,
+			    screen_letters(line->bytes + start,
 					  line->n - start);
-	const size_t side = count_letters(sides, strlen(sides));
+	const size_t side = screen_letters(sides, strlen(sides));
 	const size_t trail = 2;		/* of sides: "  " or ": " */
 
-	if (here + side + count_letters(reason, strlen(reason)) <= width) {
+	if (here + side + screen_letters(reason, strlen(reason)) <= width) {
 		text_addf(line, "  %s%s", sides, reason);
 		return;
 	}
@@ -254,12 +172,39 @@ add_rest(struct text *line, size_t start, const char *sides,
 	}
 	while (line->bytes[line->n - 1] == ' ')
 		line->n--;
-	add_wrapped(line, sides, width);
-	add_wrapped(line, reason, width);
+	screen_add_wrapped(line, sides, INDENT, width);
+	screen_add_wrapped(line, reason, INDENT, width);
+}
+
+/* " (2 more Fail, 1 more Warning)": what this line stands for, too. */
+static void
+add_others(struct text *line, const struct verdict_list *list,
+	   const struct verdict *v)
+{
+	static const enum flag flags[] = { FLAG_FAIL, FLAG_WARNING,
+					   FLAG_INCONCLUSIVE };
+	const char *before = " (";
+
+	for (size_t f = 0; f < sizeof(flags) / sizeof(*flags); f++) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < list->n; i++)
+			n += list->all[i].headline && &list->all[i] != v &&
+			     list->all[i].flag == flags[f] &&
+			     same_check(&list->all[i], v);
+		if (!n)
+			continue;
+		text_addf(line, "%s%zu more %s", before, n,
+			  flag_text(flags[f]));
+		before = ", ";
+	}
+	if (before[0] == ',')
+		text_addc(line, ')');
 }
 
 static void
-write_line(const struct verdict *v, const struct rule *rule, bool columns,
+write_line(const struct verdict_list *list, const struct verdict *v,
+	   const struct rule *rule, bool columns,
 	   const struct summary_options *options, struct output *out)
 {
 	static const char *const colours[] = { "", "", "\033[35m", "\033[33m",
@@ -283,7 +228,8 @@ write_line(const struct verdict *v, const struct rule *rule, bool columns,
 	if (v->kind == VERDICT_DRIFT)
 		text_adds(&sides, "drift ");
 	add_sides(&sides, v, columns);
-	add_whole(&reason, v->reason);
+	screen_add(&reason, v->reason);
+	add_others(&reason, list, v);
 	add_rest(&line, start, sides.bytes ? sides.bytes : "", reason.bytes,
 		 options->width);
 	output_printf(out, "%s\n", line.bytes);
@@ -321,7 +267,7 @@ add_splits(struct text *line, const struct verdict_group *groups, size_t n)
 		    (i && !strcmp(groups[i].split, groups[i - 1].split)))
 			continue;
 		text_adds(line, before);
-		add_quoted(line, groups[i].split);
+		screen_add_quoted(line, groups[i].split);
 		before = --left > 1 ? ", " : " and ";
 	}
 }
@@ -340,13 +286,13 @@ write_head(const struct verdict_list *list,
 	       strcmp(groups[n].column, groups[0].column) == 0)
 		records += groups[n++].records;
 	labels = count_names(groups, n, true);
-	add_quoted(&line, options->name);
+	screen_add_quoted(&line, options->name);
 	text_adds(&line, "  ");
 	text_add_grouped(&line, records);
 	text_addf(&line, " sequences, %zu class%s", labels,
 		  labels == 1 ? "" : "es");
 	add_splits(&line, groups, n);
-	cut(&line, 0, options->width);
+	screen_cut(&line, 0, options->width);
 	output_printf(out, "%s\n", line.bytes);
 	text_release(&line);
 }
@@ -414,7 +360,7 @@ summary_write(const struct verdict_list *list, const struct rule *rule,
 		o.width = LINE_LEAST;
 	write_head(list, &o, out);
 	for (size_t i = 0; i < shown.n; i++)
-		write_line(shown.all[i], rule, columns, &o, out);
+		write_line(list, shown.all[i], rule, columns, &o, out);
 	summary_last_line(list, &last);
 	output_printf(out, "%s\n", last.bytes);
 	text_release(&last);
