@@ -69,8 +69,7 @@ add_entry(struct reader *reader, const union entry *entry, struct error *err)
 	if (builder->n == builder->room)
 		builder->entries = mem_grow(builder->entries, &builder->room,
 					    builder->n + 1, kind->size);
-	memcpy(builder->entries + builder->n++ * kind->size, entry,
-	       kind->size);
+	entry_copy(kind, builder->entries + builder->n++ * kind->size, entry);
 	return 0;
 }
 

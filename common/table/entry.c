@@ -148,7 +148,7 @@ merge_two(const struct entry_kind *kind, const char *p, const char *p_end,
 	while (p < p_end && q < q_end) {
 		int order = kind->compare(p, q);
 
-		memcpy(to, order <= 0 ? p : q, size);
+		entry_copy(kind, to, order <= 0 ? p : q);
 		if (order == 0 && !kind->add(to, q))
 			return NULL;
 		if (order <= 0)

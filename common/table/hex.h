@@ -65,11 +65,11 @@ static inline bool
 hex_read(const char *text, uint64_t *word)
 {
 	uint32_t high, low;
-	bool is_text = hex_read_half(text, &high) &
-		       hex_read_half(text + 8, &low);
 
+	if (!hex_read_half(text, &high) || !hex_read_half(text + 8, &low))
+		return false;
 	*word = (uint64_t)high << 32 | low;
-	return is_text;
+	return true;
 }
 
 #endif

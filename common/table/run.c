@@ -269,7 +269,7 @@ run_walk_next(struct run_walk *walk, void *entry, struct error *err)
 		return -1;
 	if (walk->in_heap == 0)
 		return 0;
-	memcpy(entry, walk->heap[0]->next, walk->kind->size);
+	entry_copy(walk->kind, entry, walk->heap[0]->next);
 	if (advance(walk, err))
 		return -1;
 	while (walk->n > 1 && walk->in_heap > 0

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/attributes.h"
 #include "base/tally.h"
@@ -56,6 +57,18 @@ struct entry_kind {
 	const char *overflow;	/* what overflow means, in words */
 };
 extern const struct entry_kind entry_tally, entry_position, entry_hash;
+
+/* Copies an entry: of one of two sizes, so no call for a few bytes. */
+static inline void
+entry_copy(const struct entry_kind *kind, void *to, const void *from)
+{
+	if (kind->size == sizeof(struct hash_count))
+		memcpy(to, from, sizeof(struct hash_count));
+	else if (kind->size == sizeof(struct tally))
+		memcpy(to, from, sizeof(struct tally));
+	else
+		memcpy(to, from, kind->size);
+}
 
 /*
  * Sorts n entries and adds up equal ones. Returns how many are left, or
