@@ -247,7 +247,7 @@ tally_sort(struct tally *tallies, size_t n)
 	if (is_sorted(tallies, n))
 		return add_equal(tallies, n);
 	max = largest(tallies, n);
-	if (n >= FEW && (max < SMALL || max / 4 < n))
+	if (n >= FEW && (max < SMALL || max / 16 < n))
 		return sort_by_rank(tallies, n, max);
 	qsort(tallies, n, sizeof(*tallies), compare_tallies);
 	return add_equal(tallies, n);

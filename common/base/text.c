@@ -69,6 +69,13 @@ text_add_u64(struct text *text, uint64_t n)
 }
 
 void
+text_add_column(struct text *text, uint64_t n)
+{
+	text_addc(text, '\t');
+	text_add_u64(text, n);
+}
+
+void
 text_add_grouped(struct text *text, uint64_t n)
 {
 	char digits[NUMBER_TEXT];

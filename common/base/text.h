@@ -20,6 +20,7 @@ void text_adds(struct text *text, const char *string);
 void text_addc(struct text *text, char c);
 void text_addf(struct text *text, const char *format, ...) PRINTF_LIKE(2, 3);
 void text_add_u64(struct text *text, uint64_t n);
+void text_add_column(struct text *text, uint64_t n);	/* after a tab */
 
 /*
  * Outside text as a field of a table: control bytes (tab and newline too) as

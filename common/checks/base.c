@@ -98,19 +98,14 @@ each(const struct check_params *params, struct batch *batch, size_t record,
 
 	batch_profile(batch, PROFILE_LETTERS);
 	if (!params->has_length) {
-		text_addc(line, '\t');
-		text_add_u64(line, batch->length[record]);
+		text_add_column(line, batch->length[record]);
 	}
 	for (unsigned b = 0; b < 4; b++) {
-		text_addc(line, '\t');
-		text_add_u64(line, p->acgt[b]);
+		text_add_column(line, p->acgt[b]);
 	}
-	text_addc(line, '\t');
-	text_add_u64(line, p->u);
-	text_addc(line, '\t');
-	text_add_u64(line, p->n);
-	text_addc(line, '\t');
-	text_add_u64(line, p->other);
+	text_add_column(line, p->u);
+	text_add_column(line, p->n);
+	text_add_column(line, p->other);
 }
 
 const struct check check_base = {

@@ -6,30 +6,25 @@
 
 static const char *const at[] = { "." };
 
+static void
+values(const struct batch *batch, size_t record, struct value *to)
+{
+	to[0] = (struct value){ batch->profile[record].lower,
+				batch->length[record] };
+}
+
+static const struct value_spec spec = {
+	.check = "case",
+	.at = at,
+	.n = 1,
+	.reads = PROFILE_LETTERS,
+	.values = values,
+};
+
 static void *
 make(const struct check_params *params)
 {
-	return value_state_new(params, at, 1);
-}
-
-static int
-add(void *data, struct batch *batch, struct error *err)
-{
-	struct value_state *state = data;
-
-	batch_profile(batch, PROFILE_LETTERS);
-	for (size_t i = 0; i < batch->n; i++)
-		if (value_counts_add(&state->parts[0],
-				     batch->profile[i].lower,
-				     batch->length[i], err) < 0)
-			return -1;
-	return 0;
-}
-
-static int
-emit(void *data, uint32_t group, struct count_table *out, struct error *err)
-{
-	return value_state_emit(data, "case", group, out, err);
+	return value_check_make(params, &spec);
 }
 
 static void
@@ -45,8 +40,7 @@ each(const struct check_params *params, struct batch *batch, size_t record,
 {
 	(void)params;
 	batch_profile(batch, PROFILE_LETTERS);
-	text_addc(line, '\t');
-	text_add_u64(line, batch->profile[record].lower);
+	text_add_column(line, batch->profile[record].lower);
 }
 
 const struct check check_case = {
@@ -58,9 +52,9 @@ const struct check check_case = {
 	.scoring = SCORE_VALUES,
 	.reads = PROFILE_LETTERS,
 	.make = make,
-	.add = add,
+	.add = value_check_add,
 	.merge = value_state_merge,
-	.emit = emit,
+	.emit = value_check_emit,
 	.free = value_state_free,
 	.each_header = each_header,
 	.each = each,

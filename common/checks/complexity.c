@@ -9,29 +9,25 @@
 
 static const char *const at[] = { "." };
 
+static void
+values(const struct batch *batch, size_t record, struct value *to)
+{
+	to[0] = (struct value){ batch->profile[record].low,
+				batch->profile[record].windows };
+}
+
+static const struct value_spec spec = {
+	.check = "complexity",
+	.at = at,
+	.n = 1,
+	.reads = PROFILE_LETTERS | PROFILE_WINDOWS,
+	.values = values,
+};
+
 static void *
 make(const struct check_params *params)
 {
-	return value_state_new(params, at, 1);
-}
-
-static int
-add(void *data, struct batch *batch, struct error *err)
-{
-	struct value_state *state = data;
-
-	batch_profile(batch, PROFILE_LETTERS | PROFILE_WINDOWS);
-	for (size_t i = 0; i < batch->n; i++)
-		if (value_counts_add(&state->parts[0], batch->profile[i].low,
-				     batch->profile[i].windows, err) < 0)
-			return -1;
-	return 0;
-}
-
-static int
-emit(void *data, uint32_t group, struct count_table *out, struct error *err)
-{
-	return value_state_emit(data, "complexity", group, out, err);
+	return value_check_make(params, &spec);
 }
 
 static void
@@ -47,10 +43,8 @@ each(const struct check_params *params, struct batch *batch, size_t record,
 {
 	(void)params;
 	batch_profile(batch, PROFILE_LETTERS | PROFILE_WINDOWS);
-	text_addc(line, '\t');
-	text_add_u64(line, batch->profile[record].low);
-	text_addc(line, '\t');
-	text_add_u64(line, batch->profile[record].windows);
+	text_add_column(line, batch->profile[record].low);
+	text_add_column(line, batch->profile[record].windows);
 }
 
 const struct check check_complexity = {
@@ -61,9 +55,9 @@ const struct check check_complexity = {
 	.scoring = SCORE_VALUES,
 	.reads = PROFILE_LETTERS | PROFILE_WINDOWS,
 	.make = make,
-	.add = add,
+	.add = value_check_add,
 	.merge = value_state_merge,
-	.emit = emit,
+	.emit = value_check_emit,
 	.free = value_state_free,
 	.each_header = each_header,
 	.each = each,

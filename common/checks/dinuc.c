@@ -176,8 +176,7 @@ each(const struct check_params *params, struct batch *batch, size_t record,
 	(void)params;
 	batch_profile(batch, PROFILE_LETTERS | PROFILE_PAIRS);
 	for (unsigned k = 0; k < USUAL; k++) {
-		text_addc(line, '\t');
-		text_add_u64(line, batch->profile[record].pairs[k]);
+		text_add_column(line, batch->profile[record].pairs[k]);
 	}
 }
 

@@ -20,32 +20,26 @@ telling(const struct profile *p)
 	       p->s + p->w;
 }
 
+static void
+values(const struct batch *batch, size_t record, struct value *to)
+{
+	const struct profile *p = &batch->profile[record];
+
+	to[0] = (struct value){ strong(p), telling(p) };
+}
+
+static const struct value_spec spec = {
+	.check = "gc",
+	.at = at,
+	.n = 1,
+	.reads = PROFILE_LETTERS,
+	.values = values,
+};
+
 static void *
 make(const struct check_params *params)
 {
-	return value_state_new(params, at, 1);
-}
-
-static int
-add(void *data, struct batch *batch, struct error *err)
-{
-	struct value_state *state = data;
-
-	batch_profile(batch, PROFILE_LETTERS);
-	for (size_t i = 0; i < batch->n; i++) {
-		const struct profile *p = &batch->profile[i];
-
-		if (value_counts_add(&state->parts[0], strong(p), telling(p),
-				     err) < 0)
-			return -1;
-	}
-	return 0;
-}
-
-static int
-emit(void *data, uint32_t group, struct count_table *out, struct error *err)
-{
-	return value_state_emit(data, "gc", group, out, err);
+	return value_check_make(params, &spec);
 }
 
 static void
@@ -61,10 +55,8 @@ each(const struct check_params *params, struct batch *batch, size_t record,
 {
 	(void)params;
 	batch_profile(batch, PROFILE_LETTERS);
-	text_addc(line, '\t');
-	text_add_u64(line, strong(&batch->profile[record]));
-	text_addc(line, '\t');
-	text_add_u64(line, telling(&batch->profile[record]));
+	text_add_column(line, strong(&batch->profile[record]));
+	text_add_column(line, telling(&batch->profile[record]));
 }
 
 const struct check check_gc = {
@@ -77,9 +69,9 @@ const struct check check_gc = {
 	.scoring = SCORE_VALUES,
 	.reads = PROFILE_LETTERS,
 	.make = make,
-	.add = add,
+	.add = value_check_add,
 	.merge = value_state_merge,
-	.emit = emit,
+	.emit = value_check_emit,
 	.free = value_state_free,
 	.each_header = each_header,
 	.each = each,

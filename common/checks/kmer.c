@@ -171,8 +171,7 @@ each(const struct check_params *params, struct batch *batch, size_t record,
 		count_words(batch->seq[record], batch->length[record], k,
 			    counts);
 		for (unsigned w = 0; w < 1u << 2 * k; w++) {
-			text_addc(line, '\t');
-			text_add_u64(line, counts[w]);
+			text_add_column(line, counts[w]);
 		}
 	}
 }

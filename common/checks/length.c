@@ -6,28 +6,24 @@
 
 static const char *const at[] = { "." };
 
+static void
+values(const struct batch *batch, size_t record, struct value *to)
+{
+	to[0] = (struct value){ batch->length[record], TALLY_ABSENT };
+}
+
+static const struct value_spec spec = {
+	.check = "length",
+	.at = at,
+	.n = 1,
+	.reads = 0,
+	.values = values,
+};
+
 static void *
 make(const struct check_params *params)
 {
-	return value_state_new(params, at, 1);
-}
-
-static int
-add(void *data, struct batch *batch, struct error *err)
-{
-	struct value_state *state = data;
-
-	for (size_t i = 0; i < batch->n; i++)
-		if (value_counts_add(&state->parts[0], batch->length[i],
-				     TALLY_ABSENT, err) < 0)
-			return -1;
-	return 0;
-}
-
-static int
-emit(void *data, uint32_t group, struct count_table *out, struct error *err)
-{
-	return value_state_emit(data, "length", group, out, err);
+	return value_check_make(params, &spec);
 }
 
 static void
@@ -42,8 +38,7 @@ each(const struct check_params *params, struct batch *batch, size_t record,
      struct text *line)
 {
 	(void)params;
-	text_addc(line, '\t');
-	text_add_u64(line, batch->length[record]);
+	text_add_column(line, batch->length[record]);
 }
 
 const struct check check_length = {
@@ -54,9 +49,9 @@ const struct check check_length = {
 		"choose negatives with the lengths of the positives",
 	.scoring = SCORE_VALUES,
 	.make = make,
-	.add = add,
+	.add = value_check_add,
 	.merge = value_state_merge,
-	.emit = emit,
+	.emit = value_check_emit,
 	.free = value_state_free,
 	.each_header = each_header,
 	.each = each,

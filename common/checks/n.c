@@ -7,38 +7,29 @@
 enum { LEAD, LONGEST, SHARE, TRAIL, PARTS };
 static const char *const at[PARTS] = { "lead", "longest", "share", "trail" };
 
+static void
+values(const struct batch *batch, size_t record, struct value *to)
+{
+	const struct profile *p = &batch->profile[record];
+
+	to[LEAD] = (struct value){ p->lead, TALLY_ABSENT };
+	to[LONGEST] = (struct value){ p->longest, TALLY_ABSENT };
+	to[SHARE] = (struct value){ p->n, batch->length[record] };
+	to[TRAIL] = (struct value){ p->trail, TALLY_ABSENT };
+}
+
+static const struct value_spec spec = {
+	.check = "n",
+	.at = at,
+	.n = PARTS,
+	.reads = PROFILE_LETTERS,
+	.values = values,
+};
+
 static void *
 make(const struct check_params *params)
 {
-	return value_state_new(params, at, PARTS);
-}
-
-static int
-add(void *data, struct batch *batch, struct error *err)
-{
-	struct value_counts *parts = ((struct value_state *)data)->parts;
-
-	batch_profile(batch, PROFILE_LETTERS);
-	for (size_t i = 0; i < batch->n; i++) {
-		const struct profile *p = &batch->profile[i];
-
-		if (value_counts_add(&parts[LEAD], p->lead, TALLY_ABSENT,
-				     err) < 0 ||
-		    value_counts_add(&parts[LONGEST], p->longest,
-				     TALLY_ABSENT, err) < 0 ||
-		    value_counts_add(&parts[SHARE], p->n, batch->length[i],
-				     err) < 0 ||
-		    value_counts_add(&parts[TRAIL], p->trail, TALLY_ABSENT,
-				     err) < 0)
-			return -1;
-	}
-	return 0;
-}
-
-static int
-emit(void *data, uint32_t group, struct count_table *out, struct error *err)
-{
-	return value_state_emit(data, "n", group, out, err);
+	return value_check_make(params, &spec);
 }
 
 static void
@@ -56,12 +47,9 @@ each(const struct check_params *params, struct batch *batch, size_t record,
 
 	(void)params;
 	batch_profile(batch, PROFILE_LETTERS);
-	text_addc(line, '\t');
-	text_add_u64(line, p->lead);
-	text_addc(line, '\t');
-	text_add_u64(line, p->trail);
-	text_addc(line, '\t');
-	text_add_u64(line, p->longest);
+	text_add_column(line, p->lead);
+	text_add_column(line, p->trail);
+	text_add_column(line, p->longest);
 }
 
 const struct check check_n = {
@@ -73,9 +61,9 @@ const struct check check_n = {
 	.scoring = SCORE_VALUES,
 	.reads = PROFILE_LETTERS,
 	.make = make,
-	.add = add,
+	.add = value_check_add,
 	.merge = value_state_merge,
-	.emit = emit,
+	.emit = value_check_emit,
 	.free = value_state_free,
 	.each_header = each_header,
 	.each = each,

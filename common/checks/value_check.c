@@ -20,6 +20,47 @@ value_state_new(const struct check_params *params, const char *const *at,
 	return state;
 }
 
+void *
+value_check_make(const struct check_params *params,
+		 const struct value_spec *spec)
+{
+	struct value_state *state = value_state_new(params, spec->at,
+						    spec->n);
+
+	state->spec = spec;
+	return state;
+}
+
+int
+value_check_add(void *data, struct batch *batch, struct error *err)
+{
+	struct value_state *state = data;
+	const struct value_spec *spec = state->spec;
+
+	if (spec->reads)
+		batch_profile(batch, spec->reads);
+	for (size_t i = 0; i < batch->n; i++) {
+		struct value values[VALUE_PARTS];
+
+		spec->values(batch, i, values);
+		for (size_t k = 0; k < spec->n; k++)
+			if (value_counts_add(&state->parts[k],
+					     values[k].value, values[k].of,
+					     err) < 0)
+				return -1;
+	}
+	return 0;
+}
+
+int
+value_check_emit(void *data, uint32_t group, struct count_table *out,
+		 struct error *err)
+{
+	struct value_state *state = data;
+
+	return value_state_emit(state, state->spec->check, group, out, err);
+}
+
 void
 value_state_free(void *data)
 {

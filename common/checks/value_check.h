@@ -12,16 +12,42 @@
 #include "checks/check.h"
 #include "checks/value_counts.h"
 
+/* A value of a record; of is TALLY_ABSENT for a whole number. */
+struct value {
+	uint32_t value, of;
+};
+
+/* A check of which every record has one value for each part. */
+struct value_spec {
+	const char *check;
+	const char *const *at;		/* [n] */
+	size_t n;			/* at most VALUE_PARTS */
+	unsigned reads;			/* profile_parts */
+	/* Fills values[n], of one record. */
+	void (*values)(const struct batch *batch, size_t record,
+		       struct value *values);
+};
+
+enum { VALUE_PARTS = 4 };
+
 /*
  * A state: parts[i] is counted at at[i]. records is of a sparse check, whose
- * records without a row are zeros.
+ * records without a row are zeros; spec of the others.
  */
 struct value_state {
+	const struct value_spec *spec;
 	uint64_t records;
 	size_t n;
 	const char *const *at;
 	struct value_counts parts[];
 };
+
+/* What a check with a spec is made of; make() calls value_check_make(). */
+void *value_check_make(const struct check_params *params,
+		       const struct value_spec *spec);
+int value_check_add(void *state, struct batch *batch, struct error *err);
+int value_check_emit(void *state, uint32_t group, struct count_table *out,
+		     struct error *err);
 
 struct value_state *value_state_new(const struct check_params *params,
 				    const char *const *at, size_t n);

@@ -12,6 +12,7 @@
 #include "base/number.h"
 #include "io/source.h"
 #include "table/count_table_private.h"
+#include "table/hex.h"
 
 /* Entries that a series collects before it sorts and adds up. */
 enum { COLLECT = 1 << 16 };
@@ -140,27 +141,6 @@ quick_positions(const char *at, struct position_count *position)
 	return quick_count(at + 5, &position->count);
 }
 
-/* 16 lower-case hexadecimal digits. */
-static bool
-hex_word(const char *text, uint64_t *word)
-{
-	uint64_t n = 0;
-
-	for (int i = 0; i < 16; i++) {
-		unsigned digit = (unsigned)(unsigned char)text[i] - '0';
-
-		if (digit > 9) {
-			digit = (unsigned)(unsigned char)text[i] - 'a';
-			if (digit > 5)
-				return false;
-			digit += 10;
-		}
-		n = n << 4 | digit;
-	}
-	*word = n;
-	return true;
-}
-
 /* n is what is left of the line. */
 static bool
 quick_hashes(const char *at, size_t n, struct hash_count *hash)
@@ -168,7 +148,7 @@ quick_hashes(const char *at, size_t n, struct hash_count *hash)
 	uint64_t count;
 
 	if (n < 38 || (at[0] != '+' && at[0] != '-') || at[1] != '\t'
-	    || !hex_word(at + 2, &hash->high) || !hex_word(at + 18, &hash->low)
+	    || !hex_read(at + 2, &hash->high) || !hex_read(at + 18, &hash->low)
 	    || at[34] != '\t' || at[35] != '.' || at[36] != '\t'
 	    || !quick_count(at + 37, &count) || count > UINT32_MAX)
 		return false;
@@ -269,8 +249,8 @@ row_entry(const struct reader *reader, const struct table_row *row,
 	struct hash_count *hash = &entry->hash;
 
 	if (!has_of && signed_at && row->n[5] == 32
-	    && hex_word(row->field[5], &hash->high)
-	    && hex_word(row->field[5] + 16, &hash->low)) {
+	    && hex_read(row->field[5], &hash->high)
+	    && hex_read(row->field[5] + 16, &hash->low)) {
 		if (row->count > UINT32_MAX)
 			return error_at(err, reader->file,
 					reader->lines.number, 0, "%s",

@@ -15,6 +15,7 @@
 #include "base/number.h"
 #include "io/output.h"
 #include "table/count_table_private.h"
+#include "table/hex.h"
 
 /* A series, and where its group stands among the groups in order. */
 struct item {
@@ -133,33 +134,6 @@ put_number(char *to, uint32_t number)
 	return to;
 }
 
-/* The lower half of a word as eight digits of hexadecimal. */
-static void
-put_half(char *to, uint32_t half)
-{
-	const uint64_t ones = 0x0101010101010101;
-	uint64_t digits = half, letters;
-
-	/* A byte a digit, the first in the lowest byte. */
-	digits = (digits << 32 | digits >> 16) & 0x0000ffff0000ffff;
-	digits = (digits << 16 | digits >> 8) & 0x00ff00ff00ff00ff;
-	digits = (digits << 8 | digits >> 4) & 0x0f0f0f0f0f0f0f0f;
-	letters = (digits + 6 * ones) >> 4 & ones;
-	digits += '0' * ones + letters * ('a' - '0' - 10);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	digits = __builtin_bswap64(digits);
-#endif
-	memcpy(to, &digits, sizeof(digits));
-}
-
-static char *
-put_hex(char *to, uint64_t word)
-{
-	put_half(to, (uint32_t)(word >> 32));
-	put_half(to + 8, (uint32_t)word);
-	return to + 16;
-}
-
 static char *
 put_field(char *to, const char *text)
 {
@@ -205,7 +179,7 @@ put_hash(char *to, const struct hash_count *hash, bool minus)
 {
 	*to++ = minus ? '-' : '+';
 	*to++ = '\t';
-	to = put_hex(put_hex(to, hash->high), hash->low);
+	to = hex_write(hex_write(to, hash->high), hash->low);
 	memcpy(to, "\t.\t", 3);
 	return to + 3;
 }
