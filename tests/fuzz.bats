@@ -11,7 +11,7 @@ replay() {
 		files+=("$here/fuzz/corpus/$target"/*)
 	fi
 	TMPDIR=$PWD "$GBQC_BUILD/tests/fuzz/replay_$target" -m "$mutations" \
-		"${files[@]}" 2>log || { tail -n 30 log; return 1; }
+		"${files[@]}" >log 2>&1 || { tail -n 30 log; return 1; }
 }
 
 @test "the reader holds on damaged files of every format" {

@@ -71,7 +71,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	struct dataset *set;
 	const char *files[2];
 
-	if (n == 0)
+	if (n == 0 || fuzz_is_cram(bytes + 1, n - 1))
 		return 0;
 	window.end_position = bytes[0] & 1 ? 3 : 0;
 	options.regression = bytes[0] & 2;

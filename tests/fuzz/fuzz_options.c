@@ -2,10 +2,8 @@
  * fuzz_options.c - command lines, a word a line, and what numbers, sizes and
  * quotes are made from.
  */
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/number.h"
@@ -14,24 +12,6 @@
 #include "fuzz.h"
 
 enum { WORDS_MOST = 64 };
-
-/* What a tool says goes nowhere; libFuzzer keeps a descriptor of its own. */
-static void
-silence(void)
-{
-	static bool done;
-	int nowhere;
-
-	if (done)
-		return;
-	done = true;
-	nowhere = open("/dev/null", O_WRONLY);
-	if (nowhere < 0 || dup2(nowhere, STDOUT_FILENO) < 0)
-		abort();
-	if (!getenv("GBQC_FUZZ_STDERR"))
-		dup2(nowhere, STDERR_FILENO);
-	close(nowhere);
-}
 
 static void
 parse(int argc, char **argv)
@@ -80,7 +60,6 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 
 	if (!copy)
 		abort();
-	silence();
 	memcpy(copy, bytes, n);
 	copy[n] = '\0';
 	if (decimal_number(copy, n, &got)) {

@@ -16,6 +16,12 @@ enum { FILES = 4, PATH = 256 };
 /* The files of this process; a fuzzer has no one to hand them over to. */
 static char paths[FILES][PATH];
 
+bool
+fuzz_is_cram(const uint8_t *bytes, size_t n)
+{
+	return n >= 4 && memcmp(bytes, "CRAM", 4) == 0;
+}
+
 static void
 remove_files(void)
 {
