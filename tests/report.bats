@@ -491,7 +491,7 @@ PYTHON
 	[[ ${lines[0]} == *'2 classes, test, train and valid' ]]
 	grep -q 'leak .* merged  neg: 9 of 59 records of test' <<<"$output"
 	grep -q 'length .* second  .*: neg / pos  median' <<<"$output"
-	grep -q 'Inconclusive .* records would settle it$' <<<"$output"
+	grep -qE 'Inconclusive .* records would settle it( \(.* more .*\))?$' <<<"$output"
 	[[ $output != *...$'\n'* ]]
 }
 
@@ -762,4 +762,23 @@ PYTHON
 	gbqc-gc pos.fa neg.fa | sed 's/\t[0-9]*\t\([0-9]*\)$/\t3\t\1/' >x.tsv
 	run -1 --separate-stderr gbqc-report x.tsv
 	[[ $stderr == *' of 3' ]]
+}
+
+@test "a line of the summary says how many findings it stands for" {
+	for label in a b c; do
+		gc=.5
+		[ $label = a ] && gc=.9
+		"$here/python" random - $label $gc <<'EOF' >>x.csv
+import random, sys
+label, gc = sys.argv[1], float(sys.argv[2])
+rng = random.Random(label)
+for _ in range(300):
+    print("".join(rng.choice("GC") if rng.random() < gc else
+                  rng.choice("AT") for _ in range(100)) + "," + label)
+EOF
+	done
+	sed -i '1i sequence,label' x.csv
+	run -0 --separate-stderr gbqc-report -q --summary x.csv
+	grep -E '^Fail +gc .*\(1 more Fail\)$' <<<"$output"
+	[ "$(grep -cE '^Fail +gc ' <<<"$output")" = 1 ]
 }
