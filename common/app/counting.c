@@ -44,20 +44,21 @@ add_counts(struct count_table *table, struct source *source,
 }
 
 static int
-measure(const struct cli *cli, struct measure_options *how,
+measure(const struct cli *cli, const struct measure_options *how,
 	struct count_table *table, struct source *first, struct error *err)
 {
 	struct cli_shared *shared = cli->shared;
 	struct cli_progress progress = { .cli = cli };
+	struct measure_options watched = *how;
 	struct dataset *set;
 	int status = -1;
 
-	how->progress = cli_say_progress;
-	how->watcher = &progress;
+	watched.progress = cli_say_progress;
+	watched.watcher = &progress;
 	shared->input.first = first;
 	set = dataset_open(&shared->input, how->pool, err);
 	if (set)
-		status = measure_table(set, how, table, err);
+		status = measure_table(set, &watched, table, err);
 	cli_end_progress(&progress);
 	if (status == 0) {
 		cli_say_notices(cli, set);

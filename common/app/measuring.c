@@ -215,25 +215,26 @@ make_options(const struct measuring_tool *tool, struct measure_options *how,
 
 /* Measures the input to -o or stdout. Returns 0, or -1 with err set. */
 static int
-run(const struct cli *cli, struct measure_options *how, bool list,
+run(const struct cli *cli, const struct measure_options *how, bool list,
     struct error *err)
 {
 	struct cli_shared *shared = cli->shared;
 	struct cli_progress progress = { .cli = cli };
+	struct measure_options watched = *how;
 	struct dataset *set = NULL;
 	struct output *out = NULL;
 	int status = -1;
 
-	how->progress = cli_say_progress;
-	how->watcher = &progress;
-	how->threads = (int)shared->threads.value;
-	how->pool = cli_pool(shared);
-	set = dataset_open(&shared->input, how->pool, err);
+	watched.progress = cli_say_progress;
+	watched.watcher = &progress;
+	watched.threads = (int)shared->threads.value;
+	watched.pool = cli_pool(shared);
+	set = dataset_open(&shared->input, watched.pool, err);
 	if (set)
 		out = output_open(shared->output, err);
 	if (out)
 		status = list ? copy_list_write(set, out, err) :
-				measure_dataset(set, how, out, err);
+				measure_dataset(set, &watched, out, err);
 	cli_end_progress(&progress);
 	if (status == 0)
 		status = output_close(out, err);
@@ -245,8 +246,8 @@ run(const struct cli *cli, struct measure_options *how, bool list,
 		measuring_say_beyond(cli, &how->params);
 	}
 	dataset_close(set);
-	if (how->pool)
-		hts_tpool_destroy(how->pool);
+	if (watched.pool)
+		hts_tpool_destroy(watched.pool);
 	return status;
 }
 
