@@ -59,6 +59,7 @@ measure(const struct cli *cli, struct measure_options *how,
 	if (set)
 		status = measure_table(set, how, table, err);
 	cli_end_progress(&progress);
+	how->watcher = NULL;	/* it ends here, how goes on */
 	if (status == 0) {
 		cli_say_notices(cli, set);
 		measuring_say_beyond(cli, &how->params);

@@ -235,6 +235,7 @@ run(const struct cli *cli, struct measure_options *how, bool list,
 		status = list ? copy_list_write(set, out, err) :
 				measure_dataset(set, how, out, err);
 	cli_end_progress(&progress);
+	how->watcher = NULL;	/* it ends here, how goes on */
 	if (status == 0)
 		status = output_close(out, err);
 	else
