@@ -251,7 +251,7 @@ choose(const struct count_table *table, const struct measure_options *how,
 			count_table_group_at(table, series->group), k, series
 		};
 	}
-	if (*n)
+	if (rows)
 		qsort(rows, *n, sizeof(*rows), compare_rows);
 	return rows;
 }
