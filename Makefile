@@ -40,7 +40,7 @@ ifneq ($(SANITIZE),)
 MODE_FLAGS = -fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer
 else ifneq ($(COVERAGE),)
-MODE_FLAGS = --coverage -O0
+MODE_FLAGS = --coverage -fprofile-update=atomic -O0
 else
 MODE_FLAGS := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fPIE \
 	$(foreach f,-fstack-protector-strong -fstack-clash-protection \
