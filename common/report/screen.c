@@ -71,7 +71,7 @@ screen_add_wrapped(struct text *line, const char *words, size_t indent,
 		size_t n = strcspn(words, " ");
 		size_t word = screen_letters(words, n);
 
-		if (used + 1 + word > width) {
+		if (used >= width || word >= width - used) {
 			text_addf(line, "\n%*s", (int)indent, "");
 			used = indent;
 		} else {

@@ -297,9 +297,9 @@ write_head(const struct verdict_list *list,
 	text_release(&line);
 }
 
-/* What to do first: about the worst, or about what is behind it. */
-static const char *
-first_advice(const struct shown *shown)
+/* What to mend first: the worst, or what is behind it; NULL for nothing. */
+static const struct verdict *
+first_to_mend(const struct shown *shown)
 {
 	size_t first = 0;
 
@@ -318,7 +318,7 @@ first_advice(const struct shown *shown)
 		     advice_explains(v, chosen)))
 			chosen = v;
 	}
-	return advice_of(chosen);
+	return chosen;
 }
 
 void
@@ -327,7 +327,8 @@ summary_last_line(const struct verdict_list *list, struct text *line)
 	static const enum flag flags[] = { FLAG_FAIL, FLAG_WARNING,
 					   FLAG_INCONCLUSIVE, FLAG_PASS };
 	struct shown shown = choose(list, FLAG_WARNING);
-	const char *advice = first_advice(&shown), *comma = "";
+	const struct verdict *first = first_to_mend(&shown);
+	const char *comma = "";
 
 	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
 		size_t n = verdict_list_tally(list, flags[i]);
@@ -340,8 +341,28 @@ summary_last_line(const struct verdict_list *list, struct text *line)
 	if (!*comma)
 		text_adds(line, "nothing to judge");
 	text_addc(line, '.');
-	if (advice)
-		text_addf(line, " First: %s.", advice);
+	if (first)
+		text_addf(line, " First: %s.", advice_of(first));
+	free(shown.all);
+}
+
+/* Why the first thing to mend is often there. */
+static void
+write_cause(const struct verdict_list *list, size_t width,
+	    struct output *out)
+{
+	struct shown shown = choose(list, FLAG_WARNING);
+	const struct verdict *first = first_to_mend(&shown);
+	struct text words = { 0 }, lines = { 0 };
+
+	if (first && cause_of(first)) {
+		text_addf(&words, "Often because %s.", cause_of(first));
+		screen_add_wrapped(&lines, words.bytes, 0, width);
+		/* It begins on a new line, and so does the output here. */
+		output_printf(out, "%s\n", lines.bytes + 1);
+	}
+	text_release(&words);
+	text_release(&lines);
 	free(shown.all);
 }
 
@@ -364,5 +385,6 @@ summary_write(const struct verdict_list *list, const struct rule *rule,
 	summary_last_line(list, &last);
 	output_printf(out, "%s\n", last.bytes);
 	text_release(&last);
+	write_cause(list, o.width, out);
 	free(shown.all);
 }
