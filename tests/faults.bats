@@ -31,7 +31,8 @@ every_allocation() {
 		# What fails after the last byte leaves the output whole.
 		[ ! -e out ] || cmp out whole
 		rm -f out
-		[ -z "$(find . -newer count -name '*out*')" ]
+		# The temporary file is gone as well.
+		[ -z "$(find . -name '.gbqc-*')" ]
 	done
 }
 
