@@ -106,7 +106,8 @@ $B/%.o: %.c
 # must not depend on fused multiplication.
 $B/common/checks/%.o $B/common/base/%.o $B/common/record/%.o: \
 	GBQC_CFLAGS += -O3
-$B/common/stats/%.o $B/common/report/%.o $B/common/compat/%.o: \
+$B/common/stats/%.o $B/common/report/%.o $B/common/compat/%.o \
+$B/common/export/%.o $B/common/page/%.o: \
 	GBQC_CFLAGS += -ffp-contract=off
 
 -include $(OBJECTS:.o=.d) $(TOOL_SOURCES:%.c=$B/%.d) $(UNITS:=.d) \

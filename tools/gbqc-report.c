@@ -282,23 +282,23 @@ report(const struct cli *cli, const struct request *r,
        struct measure_options *how, struct error *err)
 {
 	struct count_table *table = count_table_new();
-	struct verdict_list list = { 0 };
+	struct judged judged = { 0 };
 	struct text notices = { 0 };
 	int status = counting_fill(cli, how, measuring_given(&r->choice),
 				   table, err);
 
 	if (status == 0)
-		status = verdicts_make(table, &r->verdicts, &list, &notices,
+		status = judged_init(&judged, table, &r->verdicts, &notices,
 				       err);
 	if (status == 0 && r->counts)
 		status = write_counts(table, r->counts, err);
 	say_lines(cli, &notices);
 	if (status == 0 && (!r->compat || cli->shared->output))
-		status = write_verdicts(cli, r, &list, err);
+		status = write_verdicts(cli, r, &judged.list, err);
 	if (status == 0 && r->fail_from != FLAG_NONE &&
-	    verdict_list_worst(&list) >= r->fail_from)
+	    verdict_list_worst(&judged.list) >= r->fail_from)
 		status = CLI_VERDICT;
-	verdict_list_release(&list);
+	judged_release(&judged);
 	text_release(&notices);
 	count_table_free(table);
 	return status;
