@@ -54,19 +54,32 @@ consensus_letter(const char *letters, const uint64_t *count, size_t n,
 	return '.';
 }
 
+/* A verdict and a comparison: by kind, scope and the names of the sides. */
+static int
+compare_names(const void *x, const void *y)
+{
+	const struct verdict *v = x;
+	const struct comparison *c = y;
+	int order = (v->kind > c->kind) - (v->kind < c->kind);
+
+	if (!order)
+		order = strcmp(v->scope, c->scope);
+	if (!order)
+		order = strcmp(v->a, c->a.name);
+	if (!order)
+		order = strcmp(v->b, c->b.name);
+	return order;
+}
+
 const struct comparison *
 verdict_comparison(const struct column *column, const struct verdict *verdict)
 {
-	for (size_t i = 0; i < column->comparisons.n; i++) {
-		const struct comparison *c = &column->comparisons.all[i];
+	const struct comparison_list *list = &column->comparisons;
 
-		if (c->kind == verdict->kind &&
-		    strcmp(c->scope, verdict->scope) == 0 &&
-		    strcmp(c->a.name, verdict->a) == 0 &&
-		    strcmp(c->b.name, verdict->b) == 0)
-			return c;
-	}
-	return NULL;
+	/* They are listed in that order. */
+	return list->n ? bsearch(verdict, list->all, list->n,
+				 sizeof(*list->all), compare_names) :
+			 NULL;
 }
 
 /* A flagged part: where it is, and its row. */
@@ -114,10 +127,13 @@ flagged_places(const struct stretch *of, size_t *n)
 	return places;
 }
 
-/* Consensus of one side; returns how many records reach all of it. */
+/*
+ * Consensus of one side, as sequences are read: what is counted from the end
+ * is turned round. Returns how many records reach all of it.
+ */
 static uint64_t
 read_side(struct position_table *table, const struct side *side,
-	  const struct interval *interval, char **consensus)
+	  const struct interval *interval, bool from_end, char **consensus)
 {
 	size_t n = (size_t)(interval->to - interval->from) + 1;
 	size_t first = (size_t)(interval->from - table->first);
@@ -128,8 +144,9 @@ read_side(struct position_table *table, const struct side *side,
 		uint64_t reach = position_table_side(table, first + i, side,
 						     count);
 
-		text[i] = consensus_letter(table->letters, count,
-					   table->n_letters, reach);
+		text[from_end ? n - 1 - i : i] =
+			consensus_letter(table->letters, count,
+					 table->n_letters, reach);
 		least = reach < least ? reach : least;
 	}
 	text[n] = '\0';
@@ -155,6 +172,7 @@ add_interval(struct interval_list *list, const struct stretch *of,
 {
 	struct interval *interval;
 	size_t worst = 0;
+	bool from_end = strcmp(of->list->all[of->row].check, "end") == 0;
 
 	for (size_t i = 1; i < n; i++)
 		if (is_worse(of, places[i].row, places[worst].row))
@@ -167,9 +185,9 @@ add_interval(struct interval_list *list, const struct stretch *of,
 		.from = places[0].at, .to = places[n - 1].at,
 		.at = places[worst].at, .letter = places[worst].letter,
 	};
-	interval->reach_a = read_side(table, &c->a, interval,
+	interval->reach_a = read_side(table, &c->a, interval, from_end,
 				      &interval->consensus_a);
-	interval->reach_b = read_side(table, &c->b, interval,
+	interval->reach_b = read_side(table, &c->b, interval, from_end,
 				      &interval->consensus_b);
 }
 

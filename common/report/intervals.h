@@ -21,7 +21,8 @@ enum { INTERVAL_GAP = 2 };
 /*
  * Positions from..to, counted as their check counts them. A consensus has a
  * letter a position: upper case where more than half of the records that
- * reach it have that letter, lower case above 35 %, else `.`.
+ * reach it have that letter, lower case above 35 %, else `.`; it reads as the
+ * sequences do, so of the check `end` from position to to position from.
  */
 struct interval {
 	size_t row;		/* of the headline, in the list of verdicts */
