@@ -15,7 +15,7 @@
 
 enum { FINDING_STAGES = 2, FINDING_WORDS = 6 };
 
-/* A command: words, NULL at the end. The word "INPUT" is the data. */
+/* A command: words, NULL at the end. ABOUT_INPUT is the data. */
 struct finding_command {
 	const char *words[FINDING_WORDS];
 };
