@@ -79,6 +79,8 @@ look_build() {
 		need xxHash libxxhash-dev xxhash-devel xxhash xxhash
 	builds nettle/sha2.h -lnettle ||
 		need nettle nettle-dev nettle-devel nettle nettle
+	builds jansson.h -ljansson ||
+		need jansson libjansson-dev jansson-devel jansson jansson
 }
 
 look_test() {

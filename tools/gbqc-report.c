@@ -4,6 +4,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "app/collecting.h"
 #include "app/counting.h"
 #include "app/report_request.h"
 #include "base/error.h"
@@ -191,7 +192,11 @@ main(int argc, char **argv)
 	if (status < 0 && measuring_choose(&r.choice, check_list, &how.params,
 					   &checks, &err) < 0)
 		status = cli_misuse(&cli, "%s", err.text);
-	if (status < 0) {
+	if (status < 0 && r.collect) {
+		status = collecting_run(&cli, &r, &err);
+		if (status < 0)
+			status = cli_fail(&cli, &err);
+	} else if (status < 0) {
 		budget.limit = shared.memory;
 		how.params.budget = &budget;
 		how.params.beyond = &beyond;

@@ -51,6 +51,10 @@ report_request_options(struct report_request *r,
 		  "exit with 3 on fail, warning or inconclusive" },
 		{ 0, "counts", CLI_TEXT, &r->counts, "FILE",
 		  "also write the count table to FILE" },
+		{ 0, "collect", CLI_FLAG, &r->collect, NULL,
+		  "FILEs are reports in JSON: print a row each" },
+		{ 0, "files-from", CLI_TEXT, &r->files_from, "FILE",
+		  "with --collect: also those named in FILE" },
 		{ 0, "checks", CLI_TEXT, &r->choice.checks, "LIST",
 		  "of sequences, only these checks" },
 		{ 0, "list-checks", CLI_FLAG, &r->choice.list_checks, NULL,
@@ -189,6 +193,19 @@ place_outputs(const struct cli *cli, struct report_request *r)
 	return check_compat(cli, r);
 }
 
+/* Reports of many datasets are collected, and nothing is judged. */
+static int
+check_collecting(const struct cli *cli, const struct report_request *r)
+{
+	if (!r->collect)
+		return cli_misuse(cli, "--files-from goes with --collect");
+	if (r->html || r->json || r->multiqc || r->counts || r->compat ||
+	    r->parts || r->summary)
+		return cli_misuse(cli, "--collect reads reports, and judges "
+				  "nothing: no other output goes with it");
+	return -1;
+}
+
 int
 report_request_understand(const struct cli *cli, struct report_request *r)
 {
@@ -220,5 +237,7 @@ report_request_understand(const struct cli *cli, struct report_request *r)
 	};
 	r->fail_from = from[fail_on];
 	r->colour = wants_colour(color, cli->shared->output);
+	if (r->collect || r->files_from)
+		return check_collecting(cli, r);
 	return place_outputs(cli, r);
 }

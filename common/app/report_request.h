@@ -22,6 +22,9 @@ struct report_request {
 	const char *name, *input_name;
 	/* Where else to write; NULL: not. */
 	const char *html, *json, *multiqc, *counts, *compat;
+	/* Of reports in JSON, and nothing is judged. */
+	bool collect;
+	const char *files_from;
 	bool parts, summary;
 	/* What the words mean. */
 	struct verdict_options verdicts;
