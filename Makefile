@@ -49,12 +49,14 @@ MODE_LINK := -pie $(foreach f,-Wl$(comma)-z$(comma)relro \
 	-Wl$(comma)-z$(comma)now -Wl$(comma)-z$(comma)noexecstack,\
 	$(call try,$f))
 endif
+# Each tool loads only what it uses.
+MODE_LINK += $(call try,-Wl$(comma)--as-needed)
 
 GBQC_CPPFLAGS = -Icommon -D_POSIX_C_SOURCE=200809L -DGBQC_VERSION='"$(VERSION)"' \
 	$(if $(ISAL_LIBS),-DHAVE_ISAL) $(HTS_FLAGS) $(CPPFLAGS)
 GBQC_CFLAGS = -std=c11 $(WARNINGS) $(CFLAGS) $(MODE_FLAGS)
 LINK = $(CC) $(CFLAGS) $(MODE_FLAGS) $(MODE_LINK) $(LDFLAGS)
-LIBS = $(HTS_LIBS) $(ISAL_LIBS) -lxxhash -lnettle -lz -lm -lpthread
+LIBS = $(HTS_LIBS) $(ISAL_LIBS) -lxxhash -lnettle -ljansson -lz -lm -lpthread
 
 TOOL_SOURCES = $(wildcard tools/*.c)
 TOOLS = $(TOOL_SOURCES:tools/%.c=$B/bin/%)

@@ -102,7 +102,7 @@ page() {
 		[page]='page base io checks table stats report export'
 		[compat]='compat base io record checks stats table'
 		[cli]='cli base io record'
-		[app]='app base io record table checks stats report export page cli'
+		[app]='app base io record table checks stats report export page cli compat'
 	)
 	cd "$here/.."
 	for room in common/*/; do

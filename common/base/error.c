@@ -29,9 +29,9 @@ escape(char *to, const char *text, size_t n, size_t limit)
 	size_t i = 0;
 
 	while (i < n) {
-		uint32_t code;
+		uint32_t code = 0;
 		size_t length = utf8_decode(text + i, n - i, &code);
-		bool plain = length > 0 && utf8_shows(code) && code != '\\';
+		bool plain = length > 0 && code != '\\' && utf8_shows(code);
 
 		if (!plain)
 			length = 1;

@@ -1,13 +1,12 @@
 /*
- * utf8.c - letters of outside text, one at a time.
+ * utf8.c - letters of UTF-8, and which of them a reader would see.
  */
 #include "base/utf8.h"
 
 bool
 utf8_shows(uint32_t code)
 {
-	return code >= 0x20 && code != 0x7f
-	       && !(code >= 0x80 && code <= 0x9f)	/* C1 */
+	return code >= 0x20 && !(code >= 0x7f && code < 0xa0)
 	       && code != 0xad				/* soft hyphen */
 	       && code != 0x61c				/* turns direction */
 	       && !(code >= 0x200b && code <= 0x200f)	/* no width */
@@ -19,36 +18,45 @@ utf8_shows(uint32_t code)
 	       && (code & 0xfffe) != 0xfffe && code < 0xe0000;
 }
 
+/* How many bytes the first says, and its share of the number; 0: none. */
+static size_t
+first_byte(unsigned char byte, uint32_t *code)
+{
+	if (byte < 0x80) {
+		*code = byte;
+		return 1;
+	}
+	if (byte >= 0xc2 && byte <= 0xdf) {
+		*code = byte & 0x1f;
+		return 2;
+	}
+	if (byte >= 0xe0 && byte <= 0xef) {
+		*code = byte & 0x0f;
+		return 3;
+	}
+	if (byte >= 0xf0 && byte <= 0xf4) {
+		*code = byte & 0x07;
+		return 4;
+	}
+	return 0;
+}
+
 size_t
 utf8_decode(const char *bytes, size_t n, uint32_t *code)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	const unsigned char *in = (const unsigned char *)bytes;
-	size_t length;
+	size_t length = n ? first_byte((unsigned char)bytes[0], code) : 0;
 
-	if (in[0] < 0x80) {
-		*code = in[0];
-		return 1;
-	} else if (in[0] >= 0xc2 && in[0] <= 0xdf) {
-		length = 2;
-		*code = in[0] & 0x1f;
-	} else if (in[0] >= 0xe0 && in[0] <= 0xef) {
-		length = 3;
-		*code = in[0] & 0x0f;
-	} else if (in[0] >= 0xf0 && in[0] <= 0xf4) {
-		length = 4;
-		*code = in[0] & 0x07;
-	} else {
-		return 0;
-	}
 	if (length > n)
 		return 0;
 	for (size_t i = 1; i < length; i++) {
-		if ((in[i] & 0xc0) != 0x80)
+		unsigned char byte = (unsigned char)bytes[i];
+
+		if ((byte & 0xc0) != 0x80)
 			return 0;
-		*code = *code << 6 | (in[i] & 0x3f);
+		*code = *code << 6 | (byte & 0x3f);
 	}
-	if (*code < least[length] || *code > 0x10ffff ||
+	if (length == 0 || *code < least[length] || *code > 0x10ffff ||
 	    (*code >= 0xd800 && *code <= 0xdfff))
 		return 0;
 	return length;

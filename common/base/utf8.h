@@ -1,5 +1,5 @@
 /*
- * utf8.h - letters of outside text, one at a time.
+ * utf8.h - letters of UTF-8, and which of them a reader would see.
  */
 #ifndef GBQC_BASE_UTF8_H
 #define GBQC_BASE_UTF8_H
@@ -8,16 +8,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/*
- * The letter that n bytes begin with, in *code. Returns its length, 1 to 4,
- * or 0 where the bytes are not well-formed UTF-8 (n at least 1).
- */
-size_t utf8_decode(const char *bytes, size_t n, uint32_t *code);
+#include "base/attributes.h"
 
 /*
- * True of a letter that shows, by itself, where it stands: no control, none
- * without width, none that turns the direction of others, none that Unicode
- * leaves to private use or keeps out of text.
+ * The length of the well-formed letter that n bytes begin with, 1 to 4, and
+ * in *code its number; 0 where they begin with none (n 0 too).
+ */
+MUST_USE size_t utf8_decode(const char *bytes, size_t n, uint32_t *code);
+
+/*
+ * True of a letter that shows as itself: not of control characters, of what
+ * has no width or turns the direction of text, nor of what is no letter or
+ * private.
  */
 bool utf8_shows(uint32_t code);
 

@@ -27,6 +27,13 @@ struct output *output_open(const char *path, struct error *err);
  */
 struct output *output_open_fd(int file, const char *name);
 
+/*
+ * Hands all that is written to sink, in pieces, in order; the last ones come
+ * with output_close().
+ */
+struct output *
+output_open_sink(void (*sink)(void *to, const void *bytes, size_t n), void *to);
+
 /* Appends n bytes. They may wait in a buffer until output_close(). */
 void output_write(struct output *out, const void *bytes, size_t n);
 void output_puts(struct output *out, const char *string);

@@ -105,6 +105,72 @@ kind_of(const struct verdict *v)
 	return strcmp(v->check, ".") == 0 ? SECTION_NOTE : SECTION_CHECK;
 }
 
+/* Checks of classes in the order of the page. */
+static const struct {
+	const char *check;
+	enum section_group group;
+} places[] = {
+	{ "gc", GROUP_COMPOSITION }, { "base", GROUP_COMPOSITION },
+	{ "dinuc", GROUP_COMPOSITION }, { "kmer", GROUP_COMPOSITION },
+	{ "alphabet", GROUP_COMPOSITION }, { "start", GROUP_POSITION },
+	{ "end", GROUP_POSITION }, { "centre", GROUP_POSITION },
+	{ "length", GROUP_FORM }, { "n", GROUP_FORM },
+	{ "case", GROUP_FORM }, { "complexity", GROUP_FORM },
+	{ "skew", GROUP_FORM }, { "copies", GROUP_FORM },
+};
+
+enum { PLACES = sizeof(places) / sizeof(*places) };
+
+static size_t
+place_of_check(const char *check)
+{
+	size_t i = 0;
+
+	while (i < PLACES && strcmp(places[i].check, check) != 0)
+		i++;
+	return i;
+}
+
+static enum section_group
+group_of(const struct section *s)
+{
+	size_t place;
+
+	switch (s->kind) {
+	case SECTION_NOTE:
+		return GROUP_NOTE;
+	case SECTION_DRIFT:
+		return GROUP_DRIFT;
+	case SECTION_LEAK:
+	case SECTION_CONFLICT:
+	case SECTION_COPIES:
+		return GROUP_SHARES;
+	case SECTION_CHECK:
+		break;
+	}
+	place = place_of_check(s->check);
+	return place < PLACES ? places[place].group : GROUP_FORM;
+}
+
+static int
+compare_sections(const void *left, const void *right)
+{
+	const struct section *x = left, *y = right;
+	size_t a, b;
+
+	if (x->column != y->column)
+		return x->column < y->column ? -1 : 1;
+	if (x->group != y->group)
+		return x->group < y->group ? -1 : 1;
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	a = place_of_check(x->check);
+	b = place_of_check(y->check);
+	if (a != b)
+		return a < b ? -1 : 1;
+	return (x->rank > y->rank) - (x->rank < y->rank);
+}
+
 /* By column, kind and check; then in the order of the list. */
 static int
 compare_placed(const void *left, const void *right)
@@ -184,8 +250,9 @@ add_section(struct page *page, const struct placed *placed, size_t n)
 		.rows = mem_array(n, sizeof(*s->rows)),
 		.n = n,
 		.worst = placed->v,
-		.number = ++page->n_sections,
 	};
+	s->group = group_of(s);
+	page->n_sections++;
 	for (size_t i = 0; i < n; i++) {
 		s->rows[i] = placed[i].v;
 		if (verdict_is_worse(s->rows[i], s->worst))
@@ -212,6 +279,11 @@ page_init(struct page *page, const struct judged *judged,
 			;
 		add_section(page, placed + i, j - i);
 	}
+	if (page->n_sections)
+		qsort(page->sections, page->n_sections,
+		      sizeof(*page->sections), compare_sections);
+	for (size_t i = 0; i < page->n_sections; i++)
+		page->sections[i].number = i + 1;
 	free(placed);
 }
 

@@ -49,18 +49,29 @@ struct page_column {
 size_t page_class(const struct page_column *column, const char *label);
 
 enum section_kind {
+	SECTION_NOTE,		/* groups that cannot be compared */
 	SECTION_CHECK,		/* classes within a split, by one check */
 	SECTION_DRIFT,		/* splits within a class, by all checks */
-	SECTION_COPIES,		/* within a class */
-	SECTION_CONFLICT,	/* one sequence under two labels */
 	SECTION_LEAK,		/* between splits */
-	SECTION_NOTE		/* groups that cannot be compared */
+	SECTION_CONFLICT,	/* one sequence under two labels */
+	SECTION_COPIES		/* within a class */
+};
+
+/* The groups of rows and sections, in the order of the page. */
+enum section_group {
+	GROUP_NOTE,
+	GROUP_COMPOSITION,
+	GROUP_POSITION,
+	GROUP_FORM,
+	GROUP_DRIFT,
+	GROUP_SHARES
 };
 
 struct section {
 	const struct page *page;
 	const struct page_column *column;
 	enum section_kind kind;
+	enum section_group group;
 	const char *check;	/* its name; of other kinds "." or "dup" */
 	size_t rank;		/* of the check, as verdicts have it */
 	/*

@@ -256,7 +256,8 @@ open_text(struct text *to, const struct svg_words *where)
 		add_length(to, where->y);
 		text_adds(to, ")\"");
 	}
-	add_look(to, &(struct svg_look){ .fill = where->ink });
+	if (where->ink != INK_NONE)
+		add_look(to, &(struct svg_look){ .fill = where->ink });
 	text_addc(to, '>');
 }
 

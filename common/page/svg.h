@@ -62,7 +62,7 @@ enum svg_anchor { SVG_START, SVG_MIDDLE, SVG_END };
 struct svg_words {
 	int32_t x, y;
 	enum svg_anchor anchor;
-	enum ink ink;
+	enum ink ink;		/* INK_NONE: that of the group */
 	int32_t size;		/* 0: 11 px */
 	bool bold, fixed;	/* fixed: all letters of one width */
 	int32_t turned;		/* degrees about x, y */

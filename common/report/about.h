@@ -17,6 +17,9 @@ struct count_table;
 struct error;
 struct text;
 
+/* The word of a command that stands for the data. */
+#define ABOUT_INPUT "INPUT"
+
 enum {
 	DIGEST_TEXT = 65,	/* 64 hex digits and NUL */
 	ABOUT_WORDS = 16
@@ -24,10 +27,10 @@ enum {
 
 struct about {
 	const char *name;	/* of the data: --name */
-	const char *input;	/* stands for the input in commands */
+	const char *input;	/* --input-name: the data, in commands */
 	char digest[DIGEST_TEXT];	/* SHA-256 of the count table's text */
-	/* The command that makes the report, defaults spelled out; the last
-	 * word is input. Texts are those of `numbers` or constant. */
+	/* What makes the report again, defaults spelled out; the last word is
+	 * ABOUT_INPUT. Texts are those of `numbers` or constant. */
 	const char *command[ABOUT_WORDS];
 	size_t n_command;
 	char numbers[3][VERDICT_NUMBER];
@@ -44,10 +47,10 @@ MUST_USE int about_init(struct about *about, const char *name,
 			const struct count_table *table, struct error *err);
 
 /*
- * Adds words to text as a shell reads them: quoted where they need it. The
- * word that is `input` stands as it is, for it may be several words.
+ * Adds a command to text as a shell reads it: words are quoted where they
+ * need it, and ABOUT_INPUT becomes the words of input, each quoted alike.
  */
-void about_add_command(struct text *text, const char *const *words, size_t n,
-		       const char *input);
+void about_add_command(struct text *text, const struct about *about,
+		       const char *const *words, size_t n);
 
 #endif
