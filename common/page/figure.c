@@ -2,10 +2,12 @@
  * figure.c - what figures have alike: sides, scales, axes, numbers.
  */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "page/figure.h"
 #include "page/histogram.h"
+#include "page/words.h"
 
 /* Looks of what is no class: splits, and all others together. */
 enum { LOOK_SPLITS = 4, LOOK_OTHERS = 6 };
@@ -98,6 +100,8 @@ figure_add_heading(struct text *out, const struct figure_task *task,
 	if (task->n < 2 && strcmp(v->scope, ".") == 0)
 		return;
 	text_adds(out, "<h3>");
+	if (v->kind == VERDICT_DRIFT)
+		text_addf(out, "%s: ", words_check(v->check));
 	html_add_sides(out, v->a, v->b);
 	if (strcmp(v->scope, ".") != 0) {
 		text_adds(out, v->kind == VERDICT_DRIFT ? ", class " :
@@ -154,6 +158,7 @@ scale_step(const struct scale *s, size_t most)
 void
 figure_add_number(struct text *out, double value, double step)
 {
+	char number[64];
 	int digits = 0;
 
 	while (digits < 9 && step < 1 - 1e-9) {
@@ -162,10 +167,16 @@ figure_add_number(struct text *out, double value, double step)
 	}
 	if (fabs(value) < step * 1e-9)
 		value = 0;
-	if (digits == 0 && value >= 1000)
+	if (digits == 0 && value >= 1000) {
 		text_add_grouped(out, (uint64_t)llround(value));
+		return;
+	}
+	snprintf(number, sizeof(number), "%.*f", digits, value);
+	/* .5, not 0.5; but 0. */
+	if (number[0] == '0' && number[1] == '.' && value != 0)
+		text_adds(out, number + 1);
 	else
-		text_addf(out, "%.*f", digits, value);
+		text_adds(out, value == 0 ? "0" : number);
 }
 
 static void

@@ -28,6 +28,8 @@ struct figure_task {
 	const struct check *check;
 	struct figure_pair pairs[SECTION_PAIRS];
 	size_t n;
+	size_t shapes;		/* a number of the page that keeps its ids
+				 * of shapes apart */
 };
 
 /* Fills a pair; false for a verdict that is of no comparison. */
@@ -45,8 +47,8 @@ const struct verdict *figure_part_row(const struct figure_pair *pair,
 				      const char *at);
 
 /*
- * The pair as a heading of its figures, where a section has several: "a
- * against b, train".
+ * The pair as a heading of its figures, where they do not stand for
+ * themselves: "a against b, split train".
  */
 void figure_add_heading(struct text *out, const struct figure_task *task,
 			const struct figure_pair *pair);

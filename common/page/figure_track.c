@@ -11,8 +11,8 @@
 /* Tenths of a pixel; a column is a pixel. */
 enum {
 	WIDTH = 9600, LEFT = 420, COLUMNS = 900, RIGHT = LEFT + 10 * COLUMNS,
-	TOP = 420, PLOT = 1100, LANES = TOP + PLOT + 140, LANE = 150,
-	LANE_GAP = 30, STRIP = 260, LABELS_MOST = 6, NUMBER_ROWS = 50
+	TOP = 340, PLOT = 1100, LANES = TOP + PLOT + 140, LANE = 150,
+	LANE_GAP = 50, STRIP = 260, LABELS_MOST = 6, NUMBER_ROWS = 50
 };
 
 /* What is drawn from top to bottom. */
@@ -105,7 +105,7 @@ draw_bands(const struct track_figure *f, const struct layout *l,
 		      &(struct svg_look){ .fill = INK_FAIL_BAND }, NULL);
 	axis_draw_y(out, &(struct axis){ .scale = l->score, .at = LEFT,
 					 .across = 10 * COLUMNS, .unit = 1,
-					 .ticks = 5,
+					 .ticks = 3,
 					 .what = "AUROC of the worst base" });
 }
 

@@ -106,6 +106,7 @@ static const char sheet[] =
 	".cards>li{border:1px solid var(--grid);border-radius:5px;"
 	"padding:12px 14px}\n"
 	".scroll{overflow-x:auto}\n"
+	".scroll table{overflow-wrap:normal}\n"
 	"table{border-collapse:collapse;width:100%;margin:6px 0}\n"
 	"th,td{padding:3px 8px 3px 0;text-align:left;vertical-align:middle;"
 	"border-bottom:1px solid var(--grid)}\n"

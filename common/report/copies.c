@@ -4,95 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <xxhash.h>
-
 #include "base/error.h"
 #include "base/mem.h"
 #include "report/copies.h"
-
-/* The next hash of one group. */
-struct stream {
-	size_t place;
-	struct run_walk *walk;
-	struct hash_count now;
-};
-
-/* A heap of streams, the smallest hash first; then by place. */
-struct heap {
-	struct stream *all;
-	size_t n;
-};
-
-static bool
-before(const struct stream *x, const struct stream *y)
-{
-	if (x->now.high != y->now.high)
-		return x->now.high < y->now.high;
-	if (x->now.low != y->now.low)
-		return x->now.low < y->now.low;
-	return x->place < y->place;
-}
-
-static void
-sift_down(struct heap *heap, size_t i)
-{
-	struct stream moved = heap->all[i];
-
-	for (size_t child; (child = 2 * i + 1) < heap->n; i = child) {
-		if (child + 1 < heap->n &&
-		    before(&heap->all[child + 1], &heap->all[child]))
-			child++;
-		if (!before(&heap->all[child], &moved))
-			break;
-		heap->all[i] = heap->all[child];
-	}
-	heap->all[i] = moved;
-}
-
-/* Moves the first stream on. -1 with err set; else 0. */
-static int
-advance(struct heap *heap, struct error *err)
-{
-	int status = run_walk_next(heap->all[0].walk, &heap->all[0].now, err);
-
-	if (status < 0)
-		return -1;
-	if (status == 0) {
-		run_walk_close(heap->all[0].walk);
-		heap->all[0] = heap->all[--heap->n];
-	}
-	if (heap->n)
-		sift_down(heap, 0);
-	return 0;
-}
-
-static int
-open_streams(struct heap *heap, struct copies *copies,
-	     const struct view *view, struct error *err)
-{
-	size_t n;
-	const struct view_series *series = view_check(view, "dup", &n);
-	int status = 0;
-
-	heap->all = mem_array(n + 1, sizeof(*heap->all));
-	for (size_t i = 0; i < n && status >= 0; i++) {
-		struct stream *s = &heap->all[heap->n];
-
-		if (series[i].series->kind != SERIES_HASHES)
-			continue;
-		copies->groups[series[i].place].counted = true;
-		s->place = series[i].place;
-		s->walk = run_walk_open(&series[i].series->runs, &entry_hash);
-		status = run_walk_next(s->walk, &s->now, err);
-		if (status > 0)
-			heap->n++;
-		else
-			run_walk_close(s->walk);
-	}
-	for (size_t i = heap->n; i-- > 0;)
-		sift_down(heap, i);
-	return status < 0 ? -1 : 0;
-}
+#include "report/hash_walk.h"
 
 /* Adds the records of asked to to, where they meet any on those strands. */
 static void
@@ -135,7 +50,7 @@ struct strands {
 
 /* One hash: the groups that have it, in order of place. */
 struct shared_hash {
-	const struct stream *all;
+	const struct hash_place *all;
 	size_t n;
 	struct strands *in_split;	/* [n_splits], 0 before and after */
 };
@@ -145,7 +60,7 @@ struct shared_hash {
  * one pass; pair by pair only where pairs are compared.
  */
 static void
-count_conflicts(struct copies *copies, const struct stream *all, size_t n)
+count_conflicts(struct copies *copies, const struct hash_place *all, size_t n)
 {
 	const struct copies_split *split =
 		&copies->splits[copies->split_of[all[0].place]];
@@ -175,7 +90,7 @@ count_conflicts(struct copies *copies, const struct stream *all, size_t n)
 /* Streams come by split: one stretch of labelled ones each. */
 static void
 count_between(struct copies *copies, const struct view *view,
-	      const struct shared_hash *shared, struct stream *labelled)
+	      const struct shared_hash *shared, struct hash_place *labelled)
 {
 	for (size_t x = 0, y; x < shared->n; x = y) {
 		size_t split = copies->split_of[shared->all[x].place], n = 0;
@@ -218,48 +133,59 @@ count_found(struct copies *copies, const struct shared_hash *shared)
 			(struct strands){ 0 };
 }
 
-/* Walks through the heap, a hash at a time. */
-static int
-walk_hashes(struct copies *copies, const struct view *view, struct heap *heap,
-	    struct error *err)
+/* Which groups were counted at all, be there a hash or not. */
+static void
+find_counted(struct copies *copies, const struct view *view)
 {
-	XXH128_hash_t none = XXH3_128bits("", 0);
-	struct stream *same = mem_array(view->n + 1, sizeof(*same));
-	struct stream *labelled = mem_array(view->n + 1, sizeof(*labelled));
-	struct shared_hash shared = {
-		.all = same,
-		.in_split = mem_zeroed(copies->n_splits + 1,
-				       sizeof(*shared.in_split)),
-	};
-	int status = 0;
+	size_t n;
+	const struct view_series *series = view_check(view, "dup", &n);
 
-	while (heap->n && status == 0) {
-		struct hash_count first = heap->all[0].now;
-		bool empty = first.high == none.high64 &&
-			     first.low == none.low64;
+	for (size_t i = 0; i < n; i++)
+		if (series[i].series->kind == SERIES_HASHES)
+			copies->groups[series[i].place].counted = true;
+}
 
-		for (shared.n = 0; heap->n && status == 0 &&
-		     heap->all[0].now.high == first.high &&
-		     heap->all[0].now.low == first.low;) {
-			struct stream *s = &heap->all[0];
+/* One hash in all groups that have it. */
+static void
+count_hash(struct copies *copies, const struct view *view,
+	   const struct shared_hash *shared, struct hash_place *labelled)
+{
+	bool empty = hash_is_empty(&shared->all[0].now);
 
-			if (empty)
-				copies->groups[s->place].empty +=
-					(uint64_t)s->now.plus + s->now.minus;
-			else
-				count_within(&copies->groups[s->place],
-					     &s->now);
-			same[shared.n++] = *s;
-			status = advance(heap, err);
-		}
-		if (shared.n > 1 && !empty) {
-			count_between(copies, view, &shared, labelled);
-			count_found(copies, &shared);
-		}
+	for (size_t i = 0; i < shared->n; i++) {
+		const struct hash_place *s = &shared->all[i];
+		struct copies_group *group = &copies->groups[s->place];
+
+		if (empty)
+			group->empty += (uint64_t)s->now.plus + s->now.minus;
+		else
+			count_within(group, &s->now);
 	}
-	free(same);
+	if (shared->n > 1 && !empty) {
+		count_between(copies, view, shared, labelled);
+		count_found(copies, shared);
+	}
+}
+
+static int
+walk_hashes(struct copies *copies, const struct view *view, struct error *err)
+{
+	struct hash_walk *walk = hash_walk_open(view, err);
+	struct hash_place *labelled;
+	struct shared_hash shared = { 0 };
+	int status;
+
+	if (!walk)
+		return -1;
+	labelled = mem_array(view->n + 1, sizeof(*labelled));
+	shared.in_split = mem_zeroed(copies->n_splits + 1,
+				     sizeof(*shared.in_split));
+	while ((status = hash_walk_next(walk, &shared.all, &shared.n,
+					err)) > 0)
+		count_hash(copies, view, &shared, labelled);
 	free(labelled);
 	free(shared.in_split);
+	hash_walk_close(walk);
 	return status;
 }
 
@@ -300,7 +226,6 @@ int
 copies_init(struct copies *copies, const struct view *view,
 	    enum compare_mode mode, struct error *err)
 {
-	struct heap heap = { 0 };
 	size_t n = view->n;
 	int status;
 
@@ -310,12 +235,8 @@ copies_init(struct copies *copies, const struct view *view,
 	copies->rest = mem_zeroed(n + 1, sizeof(*copies->rest));
 	copies->found = mem_zeroed(n + 1, (copies->n_splits + 1) *
 					  sizeof(*copies->found));
-	status = open_streams(&heap, copies, view, err);
-	if (status == 0)
-		status = walk_hashes(copies, view, &heap, err);
-	for (size_t i = 0; i < heap.n; i++)
-		run_walk_close(heap.all[i].walk);
-	free(heap.all);
+	find_counted(copies, view);
+	status = walk_hashes(copies, view, err);
 	if (status < 0)
 		copies_release(copies);
 	return status;
