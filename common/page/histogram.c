@@ -39,8 +39,11 @@ range_of(const struct sample *s)
 
 	if (width <= 0)
 		return all;
-	return (struct range){ fmax(all.from, most.from - width),
-			       fmin(all.to, most.to + width) };
+	for (size_t i = s->n; i-- > 0 && s->value[i] >= most.from - width;)
+		all.from = s->value[i];
+	for (size_t i = 0; i < s->n && s->value[i] <= most.to + width; i++)
+		all.to = s->value[i];
+	return all;
 }
 
 static double
