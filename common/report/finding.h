@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/text.h"
 #include "report/verdicts.h"
 
 enum { FINDING_STAGES = 2, FINDING_WORDS = 6 };
@@ -29,9 +30,9 @@ struct price {
 
 struct finding {
 	enum flag flag;		/* of its worst row */
-	/* A word of a fixed set (docs/report.md): gc, length, alphabet, n,
-	 * case, complexity, skew, base, dinuc, kmer, start, end, centre,
-	 * copies, repeats, conflict, leak, label, drift. */
+	/* A word of a fixed set (docs/report.md): gc, length, alphabet,
+	 * letters (U for T), n, case, complexity, skew, base, dinuc, kmer,
+	 * start, end, centre, repeats, conflict, leak, label, drift. */
 	const char *cause;
 	const char *column;
 	const char *title;	/* "GC content gives the label away" */
@@ -53,8 +54,7 @@ struct finding_list {
 	struct finding *all;	/* worst first */
 	size_t n, room;
 	size_t *rows;		/* what findings point into */
-	char **texts;
-	size_t n_texts, texts_room;
+	struct text_store texts;
 };
 
 /*

@@ -103,28 +103,6 @@ add_bar(struct text *line, const struct verdict *v, const struct rule *rule)
 	}
 }
 
-/* A score in few figures, never rounded over a threshold. */
-static void
-add_score(struct text *line, const struct verdict *v,
-	  const struct rule *rule)
-{
-	char number[VERDICT_NUMBER] = "";
-
-	if (v->measure == MEASURE_SHARE) {
-		snprintf(number, sizeof(number), "%.2g %%", 100 * v->score);
-	} else if (v->measure == MEASURE_AUROC) {
-		double shown;
-
-		snprintf(number, sizeof(number), "%.3f", v->score);
-		shown = strtod(number, NULL);
-		if ((v->score > rule->warn && shown <= rule->warn) ||
-		    (v->score > rule->fail && shown <= rule->fail))
-			snprintf(number, sizeof(number), "%.5f", v->score);
-	}
-	text_addf(line, "%-8s", number[0] == '0' && number[1] == '.' ?
-					number + 1 : number);
-}
-
 /* "tgt  train: 1 / 0", as far as it says anything. */
 static void
 add_sides(struct text *line, const struct verdict *v, bool columns)
@@ -214,6 +192,7 @@ write_line(const struct verdict_list *list, const struct verdict *v,
 			    v->kind == VERDICT_COPIES ?
 			    (strcmp(v->a, v->b) ? "conflict" : "copies") :
 			    v->check;
+	char score[VERDICT_NUMBER];
 	size_t start;
 
 	if (options->colour)
@@ -223,7 +202,7 @@ write_line(const struct verdict_list *list, const struct verdict *v,
 		text_adds(&line, "\033[0m");
 	start = line.n;
 	text_addf(&line, " %-10s ", strcmp(check, ".") ? check : "");
-	add_score(&line, v, rule);
+	text_addf(&line, "%-8s", verdict_score(score, v, rule));
 	add_bar(&line, v, rule);
 	if (v->kind == VERDICT_DRIFT)
 		text_adds(&sides, "drift ");
