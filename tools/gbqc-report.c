@@ -1,82 +1,13 @@
 /* gbqc-report - judge what tells labelled sequences apart. */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "app/collecting.h"
 #include "app/counting.h"
+#include "app/report_outputs.h"
 #include "app/report_request.h"
 #include "base/error.h"
 #include "compat/compat.h"
-#include "io/output.h"
-#include "report/about.h"
-#include "report/summary.h"
-
-enum { WIDTH = 100 };
-
-/* Of a terminal; elsewhere lines are not cut. */
-static size_t
-line_width(const char *output)
-{
-	struct winsize size;
-
-	if (!report_request_is_terminal(output))
-		return SIZE_MAX;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-		return size.ws_col;
-	return WIDTH;
-}
-
-/* Ends an output that was written with that status. */
-static int
-finish(struct output *out, int status, struct error *err)
-{
-	if (status == 0)
-		return output_close(out, err);
-	output_discard(out);
-	return -1;
-}
-
-static int
-write_counts(const struct count_table *table, const char *path,
-	     struct error *err)
-{
-	struct output *out = output_open(path, err);
-
-	return out ? finish(out, count_table_write(table, out, err), err) :
-		     -1;
-}
-
-static int
-write_verdicts(const struct cli *cli, const struct report_request *r,
-	       const struct verdict_list *list, struct error *err)
-{
-	const char *path = cli->shared->output;
-	bool person = r->summary || report_request_is_terminal(path);
-	struct output *out = output_open(path, err);
-
-	if (!out)
-		return -1;
-	if (person)
-		summary_write(list, &r->verdicts.rule,
-			      &(struct summary_options){
-				      r->name, line_width(path),
-				      r->colour },
-			      out);
-	else
-		verdict_table_write(list, &r->verdicts.rule, out);
-	if (output_close(out, err) < 0)
-		return -1;
-	if (!person) {
-		struct text line = { 0 };
-
-		summary_last_line(list, &line);
-		cli_say(cli, "%s: %s", r->name, line.bytes);
-		text_release(&line);
-	}
-	return 0;
-}
 
 static void
 say_lines(const struct cli *cli, const struct text *lines)
@@ -98,23 +29,18 @@ report(const struct cli *cli, const struct report_request *r,
 {
 	struct count_table *table = count_table_new();
 	struct judged judged = { 0 };
-	struct text notices = { 0 };
 	int status = counting_fill(cli, how, measuring_given(&r->choice),
 				   table, err);
 
 	if (status == 0)
-		status = judged_init(&judged, table, &r->verdicts, &notices,
-				       err);
-	if (status == 0 && r->counts)
-		status = write_counts(table, r->counts, err);
-	say_lines(cli, &notices);
-	if (status == 0 && r->table)
-		status = write_verdicts(cli, r, &judged.list, err);
+		status = judged_init(&judged, table, &r->verdicts, err);
+	say_lines(cli, &judged.notices);
+	if (status == 0)
+		status = report_outputs_write(cli, r, table, &judged, err);
 	if (status == 0 && r->fail_from != FLAG_NONE &&
 	    verdict_list_worst(&judged.list) >= r->fail_from)
 		status = CLI_VERDICT;
 	judged_release(&judged);
-	text_release(&notices);
 	count_table_free(table);
 	return status;
 }

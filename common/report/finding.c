@@ -9,6 +9,7 @@
 #include "report/column.h"
 #include "report/finding.h"
 #include "report/finding_words.h"
+#include "report/headline.h"
 #include "report/price.h"
 
 /* A flagged row on its way to a finding. */
@@ -117,19 +118,6 @@ find_cause(const struct verdict_list *list, const struct verdict *v, bool *own)
 	return "leak";
 }
 
-/* Rows worst first; of scores of two kinds, those of features come first. */
-static int
-compare_verdicts(const struct verdict *x, const struct verdict *y)
-{
-	if (x->flag != y->flag)
-		return x->flag > y->flag ? -1 : 1;
-	if (x->measure != y->measure)
-		return x->measure < y->measure ? -1 : 1;
-	if (x->score != y->score)
-		return x->score > y->score ? -1 : 1;
-	return (x > y) - (x < y);
-}
-
 /* Own rows decide over rows that follow. */
 static bool
 decides(const struct verdict_list *list, const struct candidate *x,
@@ -137,7 +125,7 @@ decides(const struct verdict_list *list, const struct candidate *x,
 {
 	if (x->own != y->own)
 		return x->own;
-	return compare_verdicts(&list->all[x->row], &list->all[y->row]) < 0;
+	return headline_compare(&list->all[x->row], &list->all[y->row]) < 0;
 }
 
 static struct candidate *
@@ -237,7 +225,7 @@ sort(struct finding_list *list, const struct verdict_list *verdicts)
 
 			if (f->flag > moved.flag ||
 			    (f->flag == moved.flag &&
-			     compare_verdicts(w, v) < 0))
+			     headline_compare(w, v) <= 0))
 				break;
 			list->all[j] = *f;
 		}

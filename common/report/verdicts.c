@@ -207,8 +207,7 @@ note_unknown(const struct count_table *table, struct text *notices)
 
 int
 judged_init(struct judged *judged, const struct count_table *table,
-	    const struct verdict_options *options, struct text *notices,
-	    struct error *err)
+	    const struct verdict_options *options, struct error *err)
 {
 	const char **names;
 	size_t n = view_columns(table, &names);
@@ -220,7 +219,7 @@ judged_init(struct judged *judged, const struct count_table *table,
 		struct column *column = &judged->columns[judged->n++];
 
 		column->options = &judged->options;
-		column->notices = notices;
+		column->notices = &judged->notices;
 		column->judge = (struct judge){
 			.rule = options->rule, .out = &judged->list,
 			.all_parts = options->all_parts,
@@ -231,7 +230,7 @@ judged_init(struct judged *judged, const struct count_table *table,
 		column->notices = NULL;
 	}
 	free(names);
-	note_unknown(table, notices);
+	note_unknown(table, &judged->notices);
 	verdict_list_sort(&judged->list);
 	return status;
 }
@@ -243,5 +242,6 @@ judged_release(struct judged *judged)
 		column_release(&judged->columns[i]);
 	free(judged->columns);
 	verdict_list_release(&judged->list);
+	text_release(&judged->notices);
 	*judged = (struct judged){ 0 };
 }

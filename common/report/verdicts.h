@@ -26,16 +26,17 @@ struct judged {
 	struct verdict_list list;	/* sorted */
 	struct column *columns;		/* [n], by name: report/column.h */
 	size_t n;
+	struct text notices;	/* lines that should be said, or nothing */
 };
 
 /*
- * Judges all that the table holds. notices gets lines that should be said on
- * stderr. -1 with err set; judged_release() either way.
+ * Judges all that the table holds. -1 with err set; judged_release() either
+ * way. judged is not copied: it points into itself.
  */
 MUST_USE int judged_init(struct judged *judged,
 			 const struct count_table *table,
 			 const struct verdict_options *options,
-			 struct text *notices, struct error *err);
+			 struct error *err);
 void judged_release(struct judged *judged);
 
 #endif

@@ -21,17 +21,15 @@ judge(const struct count_table *table)
 		.rule = { .6, .7, .005 }
 	};
 	struct judged judged;
-	struct text notices = { 0 };
 	struct error err = { 0 };
 	volatile size_t rows;
 
-	if (judged_init(&judged, table, &options, &notices, &err) < 0 &&
+	if (judged_init(&judged, table, &options, &err) < 0 &&
 	    (!err.text[0] || strchr(err.text, '\n')))
 		abort();
 	rows = judged.list.n;
 	(void)rows;
 	judged_release(&judged);
-	text_release(&notices);
 }
 
 int

@@ -20,14 +20,11 @@ static const struct verdict_options usual = {
 static void
 make(struct made *made, const char *rows)
 {
-	struct text notices = { 0 };
 	struct error err = { 0 };
 
 	made->table = tables_read(rows);
-	EXPECT(judged_init(&made->judged, made->table, &usual, &notices,
-			   &err) == 0);
+	EXPECT(judged_init(&made->judged, made->table, &usual, &err) == 0);
 	EXPECT(finding_list_init(&made->findings, &made->judged, &err) == 0);
-	text_release(&notices);
 }
 
 static void
