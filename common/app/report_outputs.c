@@ -8,6 +8,7 @@
 #include "app/report_outputs.h"
 #include "base/error.h"
 #include "export/json.h"
+#include "export/multiqc.h"
 #include "io/output.h"
 #include "report/about.h"
 #include "report/finding.h"
@@ -102,11 +103,14 @@ static int
 write_reports(const struct report_request *r, struct written *w,
 	      struct error *err)
 {
-	if (!r->json)
+	if (!r->json && !r->multiqc)
 		return 0;
 	if (about_init(&w->about, r->name, r->input_name, &r->verdicts,
 		       w->table, err) < 0 ||
 	    finding_list_init(&w->findings, w->judged, err) < 0)
+		return -1;
+	if (r->multiqc &&
+	    multiqc_write(w->judged, &w->about, r->multiqc, err) < 0)
 		return -1;
 	return write_to(r->json, w, put_json, err);
 }
