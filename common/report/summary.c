@@ -224,6 +224,7 @@ write_line(const struct verdict_list *list, const struct verdict *v,
 	static const char *const colours[] = { "", "", "\033[35m", "\033[33m",
 					       "\033[31m" };
 	struct text line = { 0 };
+	char score[VERDICT_NUMBER];
 	size_t start;
 
 	if (options->colour)
@@ -233,7 +234,7 @@ write_line(const struct verdict_list *list, const struct verdict *v,
 		text_adds(&line, "\033[0m");
 	start = line.n;
 	text_addf(&line, "%-*s", shown->check_width, name_of(v));
-	add_score(&line, v, rule);
+	text_addf(&line, "%-8s", verdict_score(score, v, rule));
 	add_bar(&line, v, rule);
 	text_adds(&line, "  ");
 	add_sides(&line, v, shown);
