@@ -8,6 +8,7 @@
 #include "page/model.h"
 #include "page/parts.h"
 #include "page/style.h"
+#include "page/svg.h"
 #include "report/about.h"
 
 static void
@@ -27,6 +28,7 @@ add_document_head(const struct page *page, struct text *to)
 	text_adds(to, "</style>\n</head>\n<body>\n"
 		  "<a class=\"skip\" href=\"#verdicts\">Skip to the verdicts"
 		  "</a>\n");
+	svg_define_flags(to);
 }
 
 static size_t
