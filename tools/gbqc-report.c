@@ -221,13 +221,13 @@ line_width(const char *output)
 
 static int
 write_counts(const struct count_table *table, const char *path,
-	     struct error *err)
+	     size_t threads, struct error *err)
 {
 	struct output *out = output_open(path, err);
 
 	if (!out)
 		return -1;
-	if (count_table_write(table, out, err) == 0)
+	if (count_table_write(table, threads, out, err) == 0)
 		return output_close(out, err);
 	output_discard(out);
 	return -1;
@@ -284,14 +284,17 @@ report(const struct cli *cli, const struct request *r,
 	struct count_table *table = count_table_new();
 	struct verdict_list list = { 0 };
 	struct text notices = { 0 };
+	struct verdict_options verdicts = r->verdicts;
 	int status = counting_fill(cli, how, measuring_given(&r->choice),
 				   table, err);
 
+	verdicts.threads = (size_t)cli->shared->threads.value;
+
 	if (status == 0)
-		status = verdicts_make(table, &r->verdicts, &list, &notices,
+		status = verdicts_make(table, &verdicts, &list, &notices,
 				       err);
 	if (status == 0 && r->counts)
-		status = write_counts(table, r->counts, err);
+		status = write_counts(table, r->counts, verdicts.threads, err);
 	say_lines(cli, &notices);
 	if (status == 0 && (!r->compat || cli->shared->output))
 		status = write_verdicts(cli, r, &list, err);

@@ -130,7 +130,8 @@ merge(void *to, void *other, struct error *err)
 {
 	struct dup_state *into = to, *from = other;
 
-	if (finish(from, err) < 0)
+	/* Both now, while other threads merge the rest. */
+	if (finish(from, err) < 0 || finish(into, err) < 0)
 		return -1;
 	run_list_move(&into->runs, &from->runs);
 	return 0;
