@@ -34,9 +34,34 @@ struct row_making {
 	struct error *err;
 };
 
+static uint32_t
+count_of(const struct hash_count *hash, bool minus)
+{
+	return minus ? hash->minus : hash->plus;
+}
+
+/*
+ * Those of n hashes that have a row. Which they are cannot be foreseen, so
+ * that is no branch.
+ */
+static size_t
+pick(const struct hash_count *hashes, size_t n, bool minus,
+     const struct hash_count **picked)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		picked[kept] = &hashes[i];
+		kept += count_of(&hashes[i], minus) > 0;
+	}
+	return kept;
+}
+
 static void
 make_rows(struct row_maker *maker, const struct text *prefix, bool minus)
 {
+	enum { BLOCK = 256 };
+	const struct hash_count *picked[BLOCK];
 	const struct hash_part *part = &maker->part;
 	struct text *rows = &maker->rows;
 	char *to;
@@ -45,16 +70,17 @@ make_rows(struct row_maker *maker, const struct text *prefix, bool minus)
 	rows->bytes = mem_grow(rows->bytes, &rows->room,
 			       part->n * (prefix->n + ROW_ROOM), 1);
 	to = rows->bytes;
-	for (size_t i = 0; i < part->n; i++) {
-		const struct hash_count *hash = &part->hashes[i];
-		uint32_t count = minus ? hash->minus : hash->plus;
+	for (size_t i = 0; i < part->n; i += BLOCK) {
+		size_t left = part->n - i;
+		size_t n = pick(part->hashes + i, left < BLOCK ? left : BLOCK,
+				minus, picked);
 
-		if (count == 0)
-			continue;
-		memcpy(to, prefix->bytes, prefix->n);
-		to = hash_row_put(to + prefix->n, hash, minus);
-		to += write_u64(to, count);
-		*to++ = '\n';
+		for (size_t j = 0; j < n; j++) {
+			memcpy(to, prefix->bytes, prefix->n);
+			to = hash_row_put(to + prefix->n, picked[j], minus);
+			to += write_u64(to, count_of(picked[j], minus));
+			*to++ = '\n';
+		}
 	}
 	rows->n = (size_t)(to - rows->bytes);
 }
