@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <xxhash.h>
+
 #include "base/mem.h"
 #include "report/copy_groups.h"
 #include "report/hash_walk.h"
@@ -16,23 +18,23 @@ free_group(struct copy_group *group)
 }
 
 static struct copy_group
-make_group(const struct hash_place *all, size_t n, uint64_t size)
+make_group(const struct hash_member *all, size_t n, uint64_t size)
 {
-	struct copy_group group = { .high = all[0].now.high,
-				    .low = all[0].now.low,
+	struct copy_group group = { .high = all[0].hash->high,
+				    .low = all[0].hash->low,
 				    .size = size, .n = n };
 
 	group.members = mem_array(n, sizeof(*group.members));
 	for (size_t i = 0; i < n; i++)
 		group.members[i] = (struct copy_member){
-			all[i].place, all[i].now.plus, all[i].now.minus
+			all[i].place, all[i].hash->plus, all[i].hash->minus
 		};
 	return group;
 }
 
 /* Hashes come in ascending order: of equal sizes the earlier stays. */
 static void
-offer(struct copy_top *top, const struct hash_place *all, size_t n,
+offer(struct copy_top *top, const struct hash_member *all, size_t n,
       uint64_t size)
 {
 	size_t at = top->n;
@@ -57,15 +59,15 @@ struct in_split {
 };
 
 static uint64_t
-count_of(const struct hash_place *p)
+count_of(const struct hash_member *p)
 {
-	return (uint64_t)p->now.plus + p->now.minus;
+	return (uint64_t)p->hash->plus + p->hash->minus;
 }
 
 /* The groups of the split that all[from] is of. Returns where they end. */
 static size_t
 add_split(const struct view *view, const struct copies *copies,
-	  const struct hash_place *all, size_t n, size_t from,
+	  const struct hash_member *all, size_t n, size_t from,
 	  struct in_split *sum)
 {
 	size_t split = copies->split_of[all[from].place], i = from;
@@ -86,7 +88,7 @@ add_split(const struct view *view, const struct copies *copies,
 
 static void
 take_hash(struct copy_groups *groups, const struct view *view,
-	  const struct copies *copies, const struct hash_place *all, size_t n)
+	  const struct copies *copies, const struct hash_member *all, size_t n)
 {
 	uint64_t within = 0, conflict = 0, records = 0;
 	size_t splits = 0;
@@ -116,24 +118,66 @@ take_hash(struct copy_groups *groups, const struct view *view,
 		offer(&groups->splits, all, n, records);
 }
 
+/* All hashes of one part, in order. */
+static void
+take_part(struct copy_groups *groups, const struct view *view,
+	  const struct copies *copies, struct hash_walk *walk)
+{
+	XXH128_hash_t none = XXH3_128bits("", 0);
+	const struct hash_member *all;
+	size_t n;
+
+	while ((n = hash_walk_next(walk, &all)) > 0)
+		if (all[0].hash->high != none.high64 ||
+		    all[0].hash->low != none.low64)
+			take_hash(groups, view, copies, all, n);
+}
+
+/* The series of hashes, *n of them, from malloc(), and how many hashes. */
+static struct view_series *
+find_series(const struct view *view, size_t *n, uint64_t *hashes)
+{
+	size_t all;
+	const struct view_series *series = view_check(view, "dup", &all);
+	struct view_series *found = mem_array(all + 1, sizeof(*found));
+
+	*n = 0;
+	*hashes = 0;
+	for (size_t i = 0; i < all; i++) {
+		const struct run_list *runs = &series[i].series->runs;
+
+		if (series[i].series->kind != SERIES_HASHES)
+			continue;
+		found[(*n)++] = series[i];
+		for (size_t r = 0; r < runs->n; r++)
+			*hashes += runs->runs[r].n;
+	}
+	return found;
+}
+
 int
 copy_groups_init(struct copy_groups *groups, const struct view *view,
 		 const struct copies *copies, struct error *err)
 {
-	struct hash_walk *walk = hash_walk_open(view, err);
-	const struct hash_place *all;
 	size_t n;
-	int status;
+	uint64_t hashes;
+	struct view_series *series = find_series(view, &n, &hashes);
+	unsigned bits = hash_part_bits(hashes);
+	struct hash_walk walk;
+	int status = 0;
 
 	*groups = (struct copy_groups){ 0 };
-	if (!walk)
-		return -1;
 	groups->ceilings = mem_zeroed(copies->n_splits + 1,
 				      sizeof(*groups->ceilings));
-	while ((status = hash_walk_next(walk, &all, &n, err)) > 0)
-		if (!hash_is_empty(&all[0].now))
-			take_hash(groups, view, copies, all, n);
-	hash_walk_close(walk);
+	hash_walk_init(&walk, series, n);
+	/* Parts follow each other by hash. */
+	for (size_t i = 0; i < (size_t)1 << bits && status == 0; i++) {
+		status = hash_walk_begin(&walk, bits, i, err);
+		if (status == 0)
+			take_part(groups, view, copies, &walk);
+	}
+	hash_walk_release(&walk);
+	free(series);
 	if (status < 0)
 		copy_groups_release(groups);
 	return status;

@@ -1,136 +1,108 @@
 /*
- * hash_walk.c - all hashes of a view in order, by a heap of their groups.
+ * hash_walk.c - a walk through the hashes of several groups, side by side.
  */
-#include <stdlib.h>
-
-#include <xxhash.h>
-
-#include "base/mem.h"
 #include "report/hash_walk.h"
 
-/* The next hash of one group. */
-struct stream {
-	struct hash_place next;
-	struct run_walk *walk;
-};
+#include <stdbool.h>
+#include <stdlib.h>
 
-/* A heap of streams, the smallest hash first; then by place. */
-struct hash_walk {
-	struct stream *all;
-	size_t n;
-	struct hash_place *same;	/* what was given last */
-};
+#include "base/mem.h"
 
-static bool
-before(const struct stream *x, const struct stream *y)
+void
+hash_walk_init(struct hash_walk *walk, const struct view_series *series,
+	       size_t n)
 {
-	const struct hash_count *a = &x->next.now, *b = &y->next.now;
-
-	if (a->high != b->high)
-		return a->high < b->high;
-	if (a->low != b->low)
-		return a->low < b->low;
-	return x->next.place < y->next.place;
-}
-
-static void
-sift_down(struct hash_walk *heap, size_t i)
-{
-	struct stream moved = heap->all[i];
-
-	for (size_t child; (child = 2 * i + 1) < heap->n; i = child) {
-		if (child + 1 < heap->n &&
-		    before(&heap->all[child + 1], &heap->all[child]))
-			child++;
-		if (!before(&heap->all[child], &moved))
-			break;
-		heap->all[i] = heap->all[child];
-	}
-	heap->all[i] = moved;
-}
-
-/* Moves the first stream on. -1 with err set; else 0. */
-static int
-advance(struct hash_walk *heap, struct error *err)
-{
-	struct stream *first = &heap->all[0];
-	int status = run_walk_next(first->walk, &first->next.now, err);
-
-	if (status < 0)
-		return -1;
-	if (status == 0) {
-		run_walk_close(first->walk);
-		heap->all[0] = heap->all[--heap->n];
-	}
-	if (heap->n)
-		sift_down(heap, 0);
-	return 0;
-}
-
-struct hash_walk *
-hash_walk_open(const struct view *view, struct error *err)
-{
-	struct hash_walk *heap = mem_zeroed(1, sizeof(*heap));
-	size_t n;
-	const struct view_series *series = view_check(view, "dup", &n);
-	int status = 0;
-
-	heap->all = mem_array(n + 1, sizeof(*heap->all));
-	heap->same = mem_array(n + 1, sizeof(*heap->same));
-	for (size_t i = 0; i < n && status >= 0; i++) {
-		struct stream *s = &heap->all[heap->n];
-
-		if (series[i].series->kind != SERIES_HASHES)
-			continue;
-		s->next.place = series[i].place;
-		s->walk = run_walk_open(&series[i].series->runs, &entry_hash);
-		status = run_walk_next(s->walk, &s->next.now, err);
-		if (status > 0)
-			heap->n++;
-		else
-			run_walk_close(s->walk);
-	}
-	for (size_t i = heap->n; i-- > 0;)
-		sift_down(heap, i);
-	if (status >= 0)
-		return heap;
-	hash_walk_close(heap);
-	return NULL;
-}
-
-int
-hash_walk_next(struct hash_walk *heap, const struct hash_place **all,
-	       size_t *n, struct error *err)
-{
-	const struct hash_count *next = &heap->all[0].next.now;
-
-	*all = heap->same;
-	*n = 0;
-	while (heap->n && (*n == 0 || (next->high == heap->same[0].now.high &&
-				       next->low == heap->same[0].now.low))) {
-		heap->same[(*n)++] = heap->all[0].next;
-		if (advance(heap, err) < 0)
-			return -1;
-	}
-	return *n > 0;
+	*walk = (struct hash_walk){
+		.series = series, .n = n,
+		.parts = mem_zeroed(n + 1, sizeof(*walk->parts)),
+		.streams = mem_array(n + 1, sizeof(*walk->streams)),
+		.heap = mem_array(n + 1, sizeof(struct hash_stream *)),
+		.members = mem_array(n + 1, sizeof(*walk->members)),
+	};
 }
 
 void
-hash_walk_close(struct hash_walk *heap)
+hash_walk_release(struct hash_walk *walk)
 {
-	if (!heap)
-		return;
-	for (size_t i = 0; i < heap->n; i++)
-		run_walk_close(heap->all[i].walk);
-	free(heap->all);
-	free(heap->same);
-	free(heap);
+	for (size_t i = 0; i < walk->n; i++)
+		hash_part_release(&walk->parts[i]);
+	free(walk->parts);
+	free(walk->streams);
+	free(walk->heap);
+	free(walk->members);
+	*walk = (struct hash_walk){ 0 };
 }
 
-bool
-hash_is_empty(const struct hash_count *hash)
+static bool
+before(const struct hash_stream *x, const struct hash_stream *y)
 {
-	XXH128_hash_t none = XXH3_128bits("", 0);
+	if (x->next->high != y->next->high)
+		return x->next->high < y->next->high;
+	if (x->next->low != y->next->low)
+		return x->next->low < y->next->low;
+	return x->place < y->place;
+}
 
-	return hash->high == none.high64 && hash->low == none.low64;
+static void
+sift_down(struct hash_walk *walk, size_t i)
+{
+	struct hash_stream **heap = walk->heap, *moved = heap[i];
+
+	for (size_t child; (child = 2 * i + 1) < walk->in_heap; i = child) {
+		if (child + 1 < walk->in_heap &&
+		    before(heap[child + 1], heap[child]))
+			child++;
+		if (!before(heap[child], moved))
+			break;
+		heap[i] = heap[child];
+	}
+	heap[i] = moved;
+}
+
+int
+hash_walk_begin(struct hash_walk *walk, unsigned bits, size_t number,
+		struct error *err)
+{
+	walk->in_heap = 0;
+	for (size_t i = 0; i < walk->n; i++) {
+		struct hash_part *part = &walk->parts[i];
+
+		if (hash_part_find(part, &walk->series[i].series->runs, bits,
+				   number, err) < 0)
+			return -1;
+		walk->streams[i] = (struct hash_stream){
+			walk->series[i].place, part->hashes,
+			part->hashes + part->n
+		};
+		if (part->n)
+			walk->heap[walk->in_heap++] = &walk->streams[i];
+	}
+	for (size_t i = walk->in_heap; i-- > 0;)
+		sift_down(walk, i);
+	return 0;
+}
+
+size_t
+hash_walk_next(struct hash_walk *walk, const struct hash_member **members)
+{
+	struct hash_count first = { 0 };
+	size_t n = 0;
+
+	if (walk->in_heap)
+		first = *walk->heap[0]->next;
+	while (walk->in_heap) {
+		struct hash_stream *top = walk->heap[0];
+
+		if (top->next->high != first.high ||
+		    top->next->low != first.low)
+			break;
+		walk->members[n++] = (struct hash_member){ top->place,
+							   top->next };
+		if (++top->next == top->end)
+			walk->heap[0] = walk->heap[--walk->in_heap];
+		if (walk->in_heap > 1)
+			sift_down(walk, 0);
+	}
+	*members = walk->members;
+	return n;
 }

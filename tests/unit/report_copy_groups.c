@@ -143,7 +143,8 @@ groups_are_those_of_a_naive_count(void)
 		struct copy_groups groups;
 
 		view_init(&view, table, "sequence");
-		EXPECT(copies_init(&copies, &view, COMPARE_AUTO, &err) == 0);
+		EXPECT(copies_init(&copies, &view, COMPARE_AUTO, 1,
+				   &err) == 0);
 		EXPECT(copy_groups_init(&groups, &view, &copies, &err) == 0);
 		check_top(&counts, &groups.within, 0);
 		check_top(&counts, &groups.labels, 1);
