@@ -58,13 +58,10 @@ scale_share(double most)
 	return s;
 }
 
-/*
- * The outline of a side, or of the smaller of both, as steps; closed along
- * the axis for an area.
- */
+/* Heights of the bins, 0 to 1, as steps from the left of the axis. */
 static void
-draw_steps(const struct curves *c, const struct scale *y, int side,
-	   bool closed, struct text *out)
+draw_steps(const struct curves *c, const struct scale *y,
+	   const double heights[HISTOGRAM_BINS], struct text *out)
 {
 	const struct histogram *h = &c->histogram;
 	struct scale x = scale_x(c);
@@ -72,10 +69,7 @@ draw_steps(const struct curves *c, const struct scale *y, int side,
 
 	svg_move(out, LEFT, BOTTOM);
 	for (size_t i = 0; i < h->n; i++) {
-		double a = share_of(c, &h->bins[i], false);
-		double b = share_of(c, &h->bins[i], true);
-		int32_t next = scale_place(y, side == 0 ? a : side == 1 ? b :
-								fmin(a, b));
+		int32_t next = scale_place(y, heights[i]);
 
 		if (next != level) {
 			if (i > 0)
@@ -87,8 +81,42 @@ draw_steps(const struct curves *c, const struct scale *y, int side,
 	}
 	svg_across(out, RIGHT);
 	svg_down(out, BOTTOM);
-	if (closed)
-		svg_shut(out);
+}
+
+static void
+side_heights(const struct curves *c, bool b, double heights[HISTOGRAM_BINS])
+{
+	for (size_t i = 0; i < c->histogram.n; i++)
+		heights[i] = share_of(c, &c->histogram.bins[i], b);
+}
+
+/* Of what matching keeps, in shares of the smaller side. */
+static void
+kept_heights(const struct curves *c, double heights[HISTOGRAM_BINS])
+{
+	const struct sample *s = c->sample;
+	uint64_t of = s->b < s->a ? s->b : s->a;
+
+	for (size_t i = 0; i < c->histogram.n; i++)
+		heights[i] = 0;
+	for (size_t i = 0; i < s->n; i++) {
+		size_t place = histogram_place(&c->histogram, s->value[i]);
+
+		if (place < c->histogram.n)
+			heights[place] += c->kept[i] / (double)of;
+	}
+}
+
+static void
+draw_area(const struct curves *c, const struct scale *y,
+	  const double heights[HISTOGRAM_BINS], enum ink ink,
+	  unsigned opacity, struct text *out)
+{
+	svg_path_open(out, &(struct svg_look){ .fill = ink,
+					       .opacity = opacity });
+	draw_steps(c, y, heights, out);
+	svg_shut(out);
+	svg_path_close(out, NULL);
 }
 
 /* The highest bin of a side. */
@@ -223,30 +251,28 @@ draw_axes(const struct curves *c, const struct scale *y, const char *what,
 void
 curves_draw_histogram(const struct curves *c, struct text *out)
 {
-	struct scale y = scale_share(fmax(peak_of(c, false), peak_of(c, true)));
+	struct scale y = scale_share(fmax(peak_of(c, false),
+					  peak_of(c, true)));
+	double heights[HISTOGRAM_BINS];
 
 	open_chart(c, "Histogram", out);
 	for (int side = 0; side < 2; side++) {
-		svg_path_open(out, &(struct svg_look){
-					   .fill = look_of(c, side)->area,
-					   .opacity = 16 });
-		draw_steps(c, &y, side, true, out);
-		svg_path_close(out, NULL);
+		side_heights(c, side, heights);
+		draw_area(c, &y, heights, look_of(c, side)->area, 16, out);
 	}
-	if (c->shaded) {
-		svg_path_open(out, &(struct svg_look){ .fill = INK_FAINT,
-						       .opacity = 30 });
-		draw_steps(c, &y, 2, true, out);
-		svg_path_close(out, NULL);
+	if (c->kept) {
+		kept_heights(c, heights);
+		draw_area(c, &y, heights, INK_FAINT, 30, out);
 	}
 	draw_axes(c, &y, "% of class", out);
 	for (int side = 0; side < 2; side++) {
 		const struct class_look *look = look_of(c, side);
 
+		side_heights(c, side, heights);
 		svg_path_open(out, &(struct svg_look){
 					   .stroke = look->line, .width = LINE,
 					   .dash = look->dash });
-		draw_steps(c, &y, side, false, out);
+		draw_steps(c, &y, heights, out);
 		svg_path_close(out, NULL);
 	}
 	name_side(c, &y, false, out);

@@ -12,7 +12,8 @@
 enum {
 	WIDTH = 9600, LEFT = 420, COLUMNS = 900, RIGHT = LEFT + 10 * COLUMNS,
 	TOP = 340, PLOT = 1100, LANES = TOP + PLOT + 140, LANE = 150,
-	LANE_GAP = 50, STRIP = 260, LABELS_MOST = 6, NUMBER_ROWS = 50
+	LANE_GAP = 50, STRIP = 260, LABELS_MOST = 6, NUMBER_ROWS = 50,
+	AXIS_NAME = 1600
 };
 
 /* What is drawn from top to bottom. */
@@ -394,11 +395,12 @@ draw_intervals(const struct track_figure *f, const struct layout *l,
 		interval_words(f, in, &words);
 		width = svg_text_width(words.n, 0);
 		x = x - width / 2;
-		x = x < LEFT ? LEFT : x + width > RIGHT ? RIGHT - width : x;
+		/* The name of the axis stands at the left. */
+		x = x < AXIS_NAME ? AXIS_NAME :
+		    x + width > RIGHT ? RIGHT - width : x;
 		for (size_t j = 0; j < labels; j++)
 			free_place &= x > taken[j][1] + 60 ||
 				      x + width + 60 < taken[j][0];
-		/* The name of the axis stands at the left. */
 		if (free_place) {
 			svg_text(out, &(struct svg_words){
 					      .x = x, .y = TOP - 110,

@@ -155,22 +155,33 @@ bins_follow_the_grain(void)
 	EXPECT_NEAR(h.step, 5, 0);
 }
 
+/* GC of 20 letters: each value is a bin, and the rarer side decides. */
 static void
-overlap_is_what_thinning_keeps(void)
+matching_keeps_the_smaller_counts(void)
 {
-	double values[] = { 0, 1, 2 };
-	struct bin bins[] = { { 10, 0 }, { 20, 30 }, { 10, 10 } };
-	struct sample s = { .value = values, .bins = bins, .n = 3, .a = 40,
-			    .b = 40 };
+	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+		struct page_record all[PAGE_RECORDS];
+		double kept[PAGE_RECORDS];
+		struct page_set set;
+		struct sample s;
+		uint64_t left = 0;
 
-	EXPECT_NEAR(sample_overlap(&s), .75, 1e-15);
-	bins[1].b = 0;
-	bins[2].b = 0;
-	bins[0].b = 7;
-	bins[0].a = 0;
-	s.a = 30;
-	s.b = 7;
-	EXPECT_NEAR(sample_overlap(&s), 0, 0);
+		page_records(all, seed, 20);
+		page_set_init(&set, all);
+		sample_init(&s, &set.features.all[0], set.comparison);
+		EXPECT(s.b < s.a);
+		for (size_t i = 0; i < s.n; i++)
+			left += s.bins[i].a < s.bins[i].b ? s.bins[i].a :
+							    s.bins[i].b;
+		EXPECT_U64(sample_matched(&s, &set.features.all[0],
+					  set.comparison, kept), 2 * left);
+		for (size_t i = 0; i < s.n; i++)
+			EXPECT_NEAR(kept[i],
+				    fmin((double)s.bins[i].a,
+					 (double)s.bins[i].b), 1e-9);
+		sample_release(&s);
+		page_set_release(&set);
+	}
 }
 
 static void
@@ -265,8 +276,8 @@ main(void)
 	unit_run("every record is in one bin", bins_hold_every_record_once);
 	unit_run("bins follow the grain of values, and leave out what is far",
 		 bins_follow_the_grain);
-	unit_run("overlap is what thinning keeps",
-		 overlap_is_what_thinning_keeps);
+	unit_run("matching keeps the smaller of both counts",
+		 matching_keeps_the_smaller_counts);
 	unit_run("with both strands a skew is symmetric",
 		 both_strands_are_symmetric);
 	unit_run("scores and intervals of parts are those of verdicts",
