@@ -62,6 +62,33 @@ figure_side(const struct side *side)
 	return strcmp(side->name, "*") == 0 ? "the others" : side->name;
 }
 
+/* Names up to so many bytes may stand in full, as often as they do. */
+enum { NAME_SHORT = 160 };
+
+void
+figure_add_name(struct text *out, const char *name)
+{
+	if (strlen(name) <= NAME_SHORT) {
+		html_add_name(out, name);
+		return;
+	}
+	text_adds(out, "<bdi>");
+	html_add_cut(out, name, HTML_NAME);
+	text_adds(out, "</bdi>");
+}
+
+void
+figure_draw_name(struct text *out, const struct svg_words *where,
+		 const char *name, size_t letters)
+{
+	struct text cut = { 0 };
+
+	figure_add_plain(&cut, name);
+	svg_name(out, where, strlen(name) <= NAME_SHORT ? name : cut.bytes,
+		 letters);
+	text_release(&cut);
+}
+
 void
 figure_add_plain(struct text *to, const char *name)
 {
@@ -102,11 +129,13 @@ figure_add_heading(struct text *out, const struct figure_task *task,
 	text_adds(out, "<h3>");
 	if (v->kind == VERDICT_DRIFT)
 		text_addf(out, "%s: ", words_check(v->check));
-	html_add_sides(out, v->a, v->b);
+	figure_add_name(out, v->a);
+	text_adds(out, " against ");
+	figure_add_name(out, figure_side(&pair->c->b));
 	if (strcmp(v->scope, ".") != 0) {
 		text_adds(out, v->kind == VERDICT_DRIFT ? ", class " :
 							  ", split ");
-		html_add_name(out, v->scope);
+		figure_add_name(out, v->scope);
 	}
 	text_adds(out, "</h3>");
 }
@@ -267,7 +296,7 @@ add_heads(struct text *out, const struct figure_column *columns, size_t n)
 		text_addf(out, "<th scope=\"col\"%s>",
 			  columns[i].number ? " class=\"number\"" : "");
 		if (columns[i].name)
-			html_add_name(out, columns[i].name);
+			figure_add_name(out, columns[i].name);
 		text_adds(out, columns[i].head);
 		text_adds(out, "</th>");
 	}

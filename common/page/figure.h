@@ -39,6 +39,14 @@ bool figure_pair_init(struct figure_pair *pair, const struct section *section,
 /* "the others" for `*`. */
 const char *figure_side(const struct side *side);
 
+/*
+ * A name in a table or a chart of a figure: cut short, and without the whole
+ * of it where that is long; the verdicts have it.
+ */
+void figure_add_name(struct text *out, const char *name);
+void figure_draw_name(struct text *out, const struct svg_words *where,
+		      const char *name, size_t letters);
+
 /* A name, cut short, in the title of a chart (svg_open() escapes it). */
 void figure_add_plain(struct text *to, const char *name);
 

@@ -61,7 +61,7 @@ add_group_row(const struct section *section, size_t place, struct text *out)
 	add_label(section, group->label, out);
 	text_adds(out, "</th><td>");
 	if (strcmp(group->split, ".") != 0)
-		html_add_name(out, group->split);
+		figure_add_name(out, group->split);
 	text_adds(out, "</td>");
 	figure_cell_count(out, g->records);
 	figure_cell_count(out, g->distinct);
@@ -104,7 +104,7 @@ add_member(const struct section *section, const struct copy_member *m,
 	add_label(section, group->label, out);
 	if (strcmp(group->split, ".") != 0) {
 		text_adds(out, " in ");
-		html_add_name(out, group->split);
+		figure_add_name(out, group->split);
 	}
 	if (m->plus && m->minus)
 		text_adds(out, " (both strands)");
@@ -195,7 +195,7 @@ add_ceilings(const struct section *section, const struct copy_groups *groups,
 		text_adds(out, "<p>");
 		if (strcmp(copies->splits[s].name, ".") != 0) {
 			text_adds(out, "In ");
-			html_add_name(out, copies->splits[s].name);
+			figure_add_name(out, copies->splits[s].name);
 			text_adds(out, ", no");
 		} else {
 			text_adds(out, "No");

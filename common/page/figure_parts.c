@@ -99,12 +99,12 @@ name_dots(const struct figure_pair *pair, const struct part_row *row,
 		*left = left_width;
 	if (*right + right_width > WIDTH)
 		*right = WIDTH - right_width;
-	svg_name(out, &(struct svg_words){
+	figure_draw_name(out, &(struct svg_words){
 			      .x = a + (a_left ? 60 : -60), .y = TOP - 60,
 			      .anchor = a_left ? SVG_END : SVG_START,
 			      .ink = pair->a.name, .bold = true },
 		 figure_side(&pair->c->a), NAME_LETTERS);
-	svg_name(out, &(struct svg_words){
+	figure_draw_name(out, &(struct svg_words){
 			      .x = b + (a_left ? -60 : 60), .y = TOP - 60,
 			      .anchor = a_left ? SVG_START : SVG_END,
 			      .ink = pair->b.name, .bold = true },

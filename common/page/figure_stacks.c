@@ -182,7 +182,7 @@ stacks_draw(const struct track_figure *f, const struct interval *in, bool b,
 					   w.width,
 				 .unit = .01, .ticks = 2,
 				 .what = "% of sequences" });
-	svg_name(out, &(struct svg_words){ .x = LEFT + 900, .y = TOP - 90,
+	figure_draw_name(out, &(struct svg_words){ .x = LEFT + 900, .y = TOP - 90,
 					   .ink = b ? p->b.name : p->a.name,
 					   .bold = true },
 		 side, 32);
