@@ -170,6 +170,7 @@ static const char sheet[] =
 	"dt{color:var(--faint)}\n"
 	"dd{margin:0;min-width:0}\n"
 	"@media(max-width:700px){"
+	".figures>.wide svg{max-width:none}"
 	"body{padding:14px 12px 32px;font-size:14px}"
 	".verdicts,.verdicts tbody,.verdicts tr{display:block}"
 	".verdicts thead{display:none}"
@@ -189,6 +190,7 @@ static const char sheet[] =
 	".cards>li,tr,figure,.verdict,.matrices>*{break-inside:avoid}"
 	"h2,h3{break-after:avoid}"
 	"pre{user-select:auto}"
+	".figures>*{flex-basis:300px}"
 	"*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
 
 /* Colours that are no ink of a chart: behind commands, and of the focus. */
