@@ -277,17 +277,18 @@ def best_rows(rows, of):
     best = [min(group, key=lambda row: (
         row[0], by_bytes(row[1][1 - of]))) + (len(group),)
             for group in groups.values()]
-    best.sort(key=lambda row: order_of(row[:2]))
+    best.sort(key=lambda row: (by_bytes(row[1][of]), row[0],
+                               by_bytes(row[1][1 - of])))
     return [fields + (str(n),) for _, fields, n in best]
 
 
-def none_row(record, columns):
-    """What --none says of a record that is related to nothing."""
+def none_row(record, split, columns):
+    """What --none says of a query that nothing in split is related to."""
     letters = folded(record.sequence)
     fields = dict(query=record.id, qlen=str(informative(letters)),
-                  qlabel=record.label, qsplit=record.split, targets="0",
+                  qlabel=record.label, qsplit=record.split, tsplit=split,
                   tags="low" if is_low(record.sequence) else ".",
-                  relation="none")
+                  relation="none", targets="0")
     return tuple(fields.get(name, ".") for name in columns)
 
 
