@@ -16,10 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "report/verdict.h"
 #include "table/pair_table.h"
-
-/* Of sizes that no table tells; verdict tables have `.`, JSON null. */
-static const uint64_t RECORDS_UNKNOWN = UINT64_MAX;
 
 enum leak_kind { LEAK_LEAKED, LEAK_PARTIAL, LEAK_LOW, LEAK_KINDS };
 enum leak_labels { LEAK_SAME, LEAK_OTHER, LEAK_UNLABELLED, LEAK_LABELS };
@@ -28,7 +26,7 @@ enum leak_labels { LEAK_SAME, LEAK_OTHER, LEAK_UNLABELLED, LEAK_LABELS };
 const char *leak_kind_text(enum leak_kind kind);
 
 /* What a pair counts as; relation is not PAIR_NONE. */
-enum leak_kind leak_kind_of(const struct pair *pair);
+enum leak_kind leak_kind_of(const struct pair_row *pair);
 
 /* Tested records of one label ("." for none). */
 struct leak_class {
@@ -52,7 +50,8 @@ struct leak_bin {
 
 /* What a reader scores who only looks up labels. */
 struct leak_floor {
-	bool known;			/* labels, and sizes, are known */
+	bool known;			/* labels and sizes are: if not, only
+					 * the bins but the last are filled */
 	struct leak_bin bins[LEAK_BINS];
 	uint64_t n, right;
 	double low, high;		/* of right / n */
@@ -62,19 +61,20 @@ struct leak_floor {
 
 /* Records of both splits that copy and near link, and their labels. */
 struct leak_conflicts {
-	bool known;			/* labels were there, and sizes */
+	bool known;			/* there were labels */
 	bool complete;			/* all pairs were seen, not the best */
 	uint64_t records;		/* tested ones that a record of another
 					 * label is a copy of, or near */
 	uint64_t groups;		/* linked records of several labels */
 	uint64_t wrong;			/* of all n, at least so many that any
 					 * function of the sequence misses */
-	uint64_t n;			/* labelled records of both splits */
+	uint64_t n;			/* labelled records of both splits; or
+					 * RECORDS_UNKNOWN */
 };
 
 /* Texts live as long as the findings. */
 struct leak_example {
-	struct pair pair;
+	struct pair_row pair;
 	/* Both written one above the other, gaps as -, from letter query_at
 	 * and target_at on (from 1; of the strand that pair names). NULL where
 	 * the sequences were not read. */
@@ -90,6 +90,8 @@ struct leak_findings {
 	uint64_t n_tested, n_in;	/* asked; or RECORDS_UNKNOWN */
 	uint64_t blank;			/* tested ones without such a letter,
 					 * not asked; 0 where unknown */
+	const char *doubt;		/* why sizes and pairs do not fit, or
+					 * NULL */
 	uint64_t kinds[LEAK_KINDS];	/* tested records */
 	/* Those by relation, strand (0: +, 1: -) and labels; low ones apart. */
 	uint64_t best[PAIR_NONE][2][LEAK_LABELS];

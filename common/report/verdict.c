@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "report/leak_findings.h"
 #include "report/verdict.h"
 
 const char *
@@ -58,6 +59,9 @@ verdict_list_release(struct verdict_list *list)
 	for (size_t i = 0; i < list->n_texts; i++)
 		free(list->texts[i]);
 	free(list->texts);
+	for (size_t i = 0; i < list->n_leaks; i++)
+		free(list->leaks[i].classes);
+	free(list->leaks);
 	free(list->groups);
 	free(list->all);
 	*list = (struct verdict_list){ 0 };
