@@ -100,7 +100,8 @@ page() {
 		[report]='report base table stats io checks'
 		[compat]='compat base io record checks stats table'
 		[cli]='cli base io record'
-		[app]='app base io record table checks stats report cli'
+		[leak]='leak base record'
+		[app]='app base io record table checks stats report cli leak'
 	)
 	cd "$here/.."
 	for room in common/*/; do

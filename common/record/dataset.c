@@ -268,6 +268,8 @@ settle_format(struct dataset *set, struct input_file *file,
 		file->name_label = naming_compat_stem(file->path);
 		return 0;
 	}
+	if (set->options.labels_not_by_name)
+		return 0;
 	file->name_label = naming_stem(file->path);
 	if (file->name_label.bytes && !file->label.bytes &&
 	    group_fault(file->name_label, false))

@@ -31,6 +31,7 @@ struct input_options {
 	const char *const *seq_columns;
 	size_t n_seq_columns;		/* 0: by its usual names */
 	bool labels_optional;		/* a table may have no label column */
+	bool labels_not_by_name;	/* a file's name makes no label */
 	bool regression;		/* numeric labels become high and low */
 	bool has_threshold;		/* at this cut, not at the median */
 	double threshold;
@@ -68,6 +69,9 @@ MUST_USE int dataset_next_chunk(struct dataset *set, struct chunk **chunk,
 MUST_USE int chunk_next(struct chunk *chunk, struct record *record,
 			struct error *err);
 uint64_t chunk_number(const struct chunk *chunk);
+
+/* How messages name its file: the same pointer for all chunks of a file. */
+const char *chunk_file_name(const struct chunk *chunk);
 
 /*
  * With compat, where the chunk's file is a class of its own, whatever others
