@@ -20,6 +20,11 @@ void leak_findings_make(struct verdict_list *list,
 			const struct leak_size *sizes, size_t n_sizes,
 			const char *column);
 
+/* Fills records, groups, wrong and known. */
+void leak_conflicts_count(const struct leak_tally *tally,
+			  const struct leak_pairs *pairs,
+			  struct leak_conflicts *conflicts);
+
 /* Fills the examples: every relation first, then by id. */
 void leak_examples_choose(struct verdict_list *list,
 			  const struct leak_tally *tally,

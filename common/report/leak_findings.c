@@ -219,6 +219,9 @@ count_best(struct making *m)
 				      (uint32_t)i);
 		kind = leak_kind_of(&pair);
 		f->kinds[kind]++;
+		f->short_near += kind == LEAK_LEAKED &&
+				 pair.relation == PAIR_NEAR &&
+				 pair.qlen < LEAK_SHORT;
 		find_class(m, pair.qlabel)->kinds[kind]++;
 		(kind == LEAK_LOW ? f->best_low : f->best)
 			[pair.relation][pair.strand == '-']
@@ -343,70 +346,6 @@ make_floor(struct making *m)
 		       &floor->high);
 }
 
-/* A labelled record, and what it is linked to. */
-struct member {
-	size_t root;
-	uint32_t label;
-};
-
-static int
-compare_members(const void *x, const void *y)
-{
-	const struct member *a = x, *b = y;
-
-	if (a->root != b->root)
-		return a->root < b->root ? -1 : 1;
-	return (a->label > b->label) - (a->label < b->label);
-}
-
-static struct member *
-find_members(const struct making *m, size_t *n)
-{
-	struct member *all = mem_array(count_of(m, LEAK_QUERIES) +
-				       count_of(m, LEAK_TARGETS) + 1,
-				       sizeof(*all));
-
-	*n = 0;
-	for (int side = 0; side < 2; side++)
-		for (size_t i = 0; i < count_of(m, side); i++) {
-			const struct leak_record *r = record_of(m, side, i);
-
-			if (r->blank || !has_name(label_of(m, r)))
-				continue;
-			all[*n].root = leak_link_root(m->pairs,
-						      2 * i + (size_t)side);
-			all[(*n)++].label = r->label;
-		}
-	if (*n)
-		qsort(all, *n, sizeof(*all), compare_members);
-	return all;
-}
-
-/* Of linked records all but those of their most frequent label. */
-static void
-count_conflicts(struct making *m)
-{
-	struct leak_conflicts *c = &m->f->conflicts;
-	size_t n;
-	struct member *all = find_members(m, &n);
-
-	for (size_t i = 0, j; i < n; i = j) {
-		size_t most = 0, run = 0;
-
-		for (j = i; j < n && all[j].root == all[i].root; j++) {
-			run = j > i && all[j].label == all[j - 1].label ?
-				run + 1 : 1;
-			most = run > most ? run : most;
-		}
-		c->groups += most < j - i;
-		c->wrong += j - i - most;
-	}
-	for (size_t i = 0; i < count_of(m, LEAK_QUERIES); i++)
-		c->records += record_of(m, LEAK_QUERIES, i)->conflict;
-	c->known = n > 0;
-	free(all);
-}
-
 static void
 make_conflicts(struct making *m)
 {
@@ -418,7 +357,7 @@ make_conflicts(struct making *m)
 		if (strcmp(m->sizes[i].split, m->f->in) == 0 &&
 		    has_name(m->sizes[i].label))
 			in += m->sizes[i].asked;
-	count_conflicts(m);
+	leak_conflicts_count(m->tally, m->pairs, c);
 	c->complete = m->pairs->complete;
 	c->n = tested == RECORDS_UNKNOWN || !sizes_know(m, m->f->in) ?
 		RECORDS_UNKNOWN : tested + in;

@@ -19,6 +19,7 @@
 #include "report/verdict.h"
 #include "table/pair_table.h"
 
+enum { LEAK_SHORT = 20 };
 enum leak_kind { LEAK_LEAKED, LEAK_PARTIAL, LEAK_LOW, LEAK_KINDS };
 enum leak_labels { LEAK_SAME, LEAK_OTHER, LEAK_UNLABELLED, LEAK_LABELS };
 
@@ -96,6 +97,8 @@ struct leak_findings {
 	/* Those by relation, strand (0: +, 1: -) and labels; low ones apart. */
 	uint64_t best[PAIR_NONE][2][LEAK_LABELS];
 	uint64_t best_low[PAIR_NONE][2][LEAK_LABELS];
+	uint64_t short_near;		/* near, of fewer than 20 letters: among
+					 * many records by chance, too */
 	struct leak_class *classes;	/* bytewise by label */
 	size_t n_classes;
 	/* Records of `in` that have a related one, each by its best pair. */
