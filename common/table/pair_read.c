@@ -30,6 +30,8 @@ struct pair_reader {
 	struct text row;	/* the row, its tabs made NUL */
 	const char *line;	/* a row that was read with the head */
 	size_t n;
+	const char *raw;	/* the row given last, in lines */
+	uint64_t start, end;	/* bytes of the line given last, in the file */
 };
 
 bool
@@ -38,6 +40,19 @@ pair_table_recognise(const char *bytes, size_t n)
 	size_t word = strlen(pair_first_word);
 
 	return n >= word && memcmp(bytes, pair_first_word, word) == 0;
+}
+
+static int
+next_line(struct pair_reader *reader, const char **line, size_t *n,
+	  struct error *err)
+{
+	const int more = table_lines_next(&reader->lines, line, n, err);
+
+	if (more > 0) {
+		reader->start = reader->end;
+		reader->end += *n + 1;
+	}
+	return more;
 }
 
 static bool
@@ -209,19 +224,19 @@ read_head(struct pair_reader *reader, struct error *err)
 {
 	const char *line;
 	size_t n, word;
-	int more = table_lines_next(&reader->lines, &line, &n, err);
+	int more = next_line(reader, &line, &n, err);
 
 	if (more == 0)
 		return table_empty(reader->file, err);
 	if (more < 0 || check_first(reader, line, n, err) < 0)
 		return -1;
-	more = table_lines_next(&reader->lines, &line, &n, err);
+	more = next_line(reader, &line, &n, err);
 	if (more == 0)
 		return error_at(err, reader->file, 1, 0,
 				"a pair table without a line of columns");
 	if (more < 0 || take_columns(reader, line, n, err) < 0)
 		return -1;
-	more = table_lines_next(&reader->lines, &line, &n, err);
+	more = next_line(reader, &line, &n, err);
 	if (more < 0)
 		return -1;
 	word = more ? options_word(line, n) : 0;
@@ -274,13 +289,22 @@ pair_reader_line(const struct pair_reader *reader)
 	return reader->lines.number;
 }
 
+const char *
+pair_reader_bytes(const struct pair_reader *reader, uint64_t *start,
+		  size_t *n)
+{
+	*start = reader->start;
+	*n = (size_t)(reader->end - reader->start) - 1;
+	return reader->raw;
+}
+
 /* Cuts the row at its tabs. -1 with err set: bytes or fields are wrong. */
 static int
-cut_row(struct pair_reader *reader, const char **field, struct error *err)
+cut_row(const struct pair_place *place, struct text *row, const char **field,
+	struct error *err)
 {
-	const size_t wanted = PAIR_FIELDS + (reader->head.form != PAIR_ALL);
-	const uint64_t line = reader->lines.number;
-	struct text *row = &reader->row;
+	const size_t wanted = PAIR_FIELDS + (place->form != PAIR_ALL);
+	const uint64_t line = place->line;
 	size_t n = 0;
 
 	field[n++] = row->bytes;
@@ -288,7 +312,7 @@ cut_row(struct pair_reader *reader, const char **field, struct error *err)
 		const unsigned char byte = (unsigned char)row->bytes[i];
 
 		if (byte < 0x20 && byte != '\t')
-			return error_at(err, reader->file, line, i + 1,
+			return error_at(err, place->file, line, i + 1,
 					"byte 0x%02x in a pair table%s", byte,
 					byte == '\r' && i + 1 == row->n ?
 					": its lines must end in LF alone" :
@@ -301,24 +325,24 @@ cut_row(struct pair_reader *reader, const char **field, struct error *err)
 		n++;
 	}
 	if (n != wanted)
-		return error_at(err, reader->file, line, 0,
+		return error_at(err, place->file, line, 0,
 				"a row of %zu field%s, expected %zu", n,
 				n == 1 ? "" : "s", wanted);
 	for (size_t i = 0; i < n; i++)
 		if (!*field[i])
-			return error_at(err, reader->file, line, 0,
+			return error_at(err, place->file, line, 0,
 					"field \"%s\" is empty (\".\" stands "
 					"for none)", names[i]);
 	return 0;
 }
 
 static int
-bad_field(const struct pair_reader *reader, const char *const *field, int at,
+bad_field(const struct pair_place *place, const char *const *field, int at,
 	  const char *wanted, struct error *err)
 {
 	struct quote quote;
 
-	return error_at(err, reader->file, reader->lines.number, 0,
+	return error_at(err, place->file, place->line, 0,
 			"%s \"%s\", expected %s", names[at],
 			error_quote(&quote, field[at], strlen(field[at])),
 			wanted);
@@ -332,7 +356,7 @@ is_none(const char *text)
 
 /* A whole number without leading zeros, up to 2^48. */
 static int
-take_number(const struct pair_reader *reader, const char *const *field,
+take_number(const struct pair_place *place, const char *const *field,
 	    int at, uint64_t *number, struct error *err)
 {
 	const char *text = field[at];
@@ -340,12 +364,12 @@ take_number(const struct pair_reader *reader, const char *const *field,
 	if (digits_u64(text, strlen(text), number) &&
 	    *number <= UINT64_C(1) << 48 && (text[0] != '0' || !text[1]))
 		return 0;
-	return bad_field(reader, field, at, "a whole number without leading "
+	return bad_field(place, field, at, "a whole number without leading "
 			 "zeros", err);
 }
 
 static int
-take_relation(const struct pair_reader *reader, const char *const *field,
+take_relation(const struct pair_place *place, const char *const *field,
 	      struct pair_row *pair, struct error *err)
 {
 	int i = PAIR_COPY;
@@ -354,19 +378,19 @@ take_relation(const struct pair_reader *reader, const char *const *field,
 					(enum pair_relation)i)) != 0)
 		i++;
 	if (i > PAIR_NONE)
-		return bad_field(reader, field, RELATION, "copy, near, "
+		return bad_field(place, field, RELATION, "copy, near, "
 				 "contained, contains, overlap or none", err);
 	pair->relation = (enum pair_relation)i;
 	pair->strand = field[STRAND][0];
 	if (strcmp(field[STRAND], i == PAIR_NONE ? "." : "+") != 0 &&
 	    (i == PAIR_NONE || strcmp(field[STRAND], "-") != 0))
-		return bad_field(reader, field, STRAND, i == PAIR_NONE ?
+		return bad_field(place, field, STRAND, i == PAIR_NONE ?
 				 "\".\" with relation none" : "+ or -", err);
 	return 0;
 }
 
 static int
-check_share(const struct pair_reader *reader, const char *const *field,
+check_share(const struct pair_place *place, const char *const *field,
 	    int at, uint32_t share, struct error *err)
 {
 	char text[PAIR_SHARE_TEXT], wanted[64];
@@ -376,36 +400,36 @@ check_share(const struct pair_reader *reader, const char *const *field,
 		return 0;
 	snprintf(wanted, sizeof(wanted), "%s, which follows from the numbers",
 		 text);
-	return bad_field(reader, field, at, wanted, err);
+	return bad_field(place, field, at, wanted, err);
 }
 
 static int
-take_numbers(const struct pair_reader *reader, const char *const *field,
+take_numbers(const struct pair_place *place, const char *const *field,
 	     struct pair_row *pair, struct error *err)
 {
 	struct pair_shares shares;
 
-	if (take_number(reader, field, EDITS, &pair->edits, err) < 0 ||
-	    take_number(reader, field, LENGTH, &pair->length, err) < 0 ||
-	    take_number(reader, field, QLEN, &pair->qlen, err) < 0 ||
-	    take_number(reader, field, TLEN, &pair->tlen, err) < 0)
+	if (take_number(place, field, EDITS, &pair->edits, err) < 0 ||
+	    take_number(place, field, LENGTH, &pair->length, err) < 0 ||
+	    take_number(place, field, QLEN, &pair->qlen, err) < 0 ||
+	    take_number(place, field, TLEN, &pair->tlen, err) < 0)
 		return -1;
 	if (pair->edits > pair->length)
-		return bad_field(reader, field, EDITS, "no more than length",
+		return bad_field(place, field, EDITS, "no more than length",
 				 err);
 	shares = pair_shares_of(pair);
-	if (check_share(reader, field, IDENTITY, shares.identity, err) < 0 ||
-	    check_share(reader, field, QCOV, shares.qcov, err) < 0)
+	if (check_share(place, field, IDENTITY, shares.identity, err) < 0 ||
+	    check_share(place, field, QCOV, shares.qcov, err) < 0)
 		return -1;
-	return check_share(reader, field, TCOV, shares.tcov, err);
+	return check_share(place, field, TCOV, shares.tcov, err);
 }
 
 /* Of relation none: one record, and nothing about a pair. */
 static int
-take_alone(const struct pair_reader *reader, const char *const *field,
+take_alone(const struct pair_place *place, const char *const *field,
 	   struct pair_row *pair, struct error *err)
 {
-	const bool by_target = reader->head.form == PAIR_BEST_QUERY;
+	const bool by_target = place->form == PAIR_BEST_QUERY;
 	const int absent[] = {
 		by_target ? QUERY : TARGET, EDITS, LENGTH,
 		by_target ? QLEN : TLEN, IDENTITY, QCOV, TCOV,
@@ -414,49 +438,50 @@ take_alone(const struct pair_reader *reader, const char *const *field,
 
 	for (size_t i = 0; i < sizeof(absent) / sizeof(*absent); i++)
 		if (!is_none(field[absent[i]]))
-			return bad_field(reader, field, absent[i],
+			return bad_field(place, field, absent[i],
 					 "\".\" with relation none", err);
-	return take_number(reader, field, by_target ? TLEN : QLEN,
+	return take_number(place, field, by_target ? TLEN : QLEN,
 			   by_target ? &pair->tlen : &pair->qlen, err);
 }
 
 static int
-take_tail(const struct pair_reader *reader, const char *const *field,
+take_tail(const struct pair_place *place, const char *const *field,
 	  struct pair_row *pair, struct error *err)
 {
 	pair->low = strcmp(field[TAGS], "low") == 0;
 	if (!pair->low && !is_none(field[TAGS]))
-		return bad_field(reader, field, TAGS, "\"low\" or \".\"",
+		return bad_field(place, field, TAGS, "\"low\" or \".\"",
 				 err);
-	if (reader->head.form == PAIR_ALL)
+	if (place->form == PAIR_ALL)
 		return 0;
-	if (take_number(reader, field, RELATED, &pair->related, err) < 0)
+	if (take_number(place, field, RELATED, &pair->related, err) < 0)
 		return -1;
 	if ((pair->related == 0) != (pair->relation == PAIR_NONE))
-		return bad_field(reader, field, RELATED,
+		return bad_field(place, field, RELATED,
 				 "0 with relation none alone", err);
 	return 0;
 }
 
-static int
-take_row(struct pair_reader *reader, struct pair_row *pair, struct error *err)
+int
+pair_row_parse(struct pair_row *pair, struct text *row,
+	       const struct pair_place *place, struct error *err)
 {
 	const char *field[PAIR_FIELDS + 1];
 
-	if (cut_row(reader, field, err) < 0)
+	if (cut_row(place, row, field, err) < 0)
 		return -1;
 	*pair = (struct pair_row){
 		.query = field[QUERY], .target = field[TARGET],
 		.qlabel = field[QLABEL], .tlabel = field[TLABEL],
 		.qsplit = field[QSPLIT], .tsplit = field[TSPLIT],
 	};
-	if (take_relation(reader, field, pair, err) < 0)
+	if (take_relation(place, field, pair, err) < 0)
 		return -1;
 	if ((pair->relation == PAIR_NONE ?
-	     take_alone(reader, field, pair, err) :
-	     take_numbers(reader, field, pair, err)) < 0)
+	     take_alone(place, field, pair, err) :
+	     take_numbers(place, field, pair, err)) < 0)
 		return -1;
-	return take_tail(reader, field, pair, err);
+	return take_tail(place, field, pair, err);
 }
 
 int
@@ -465,11 +490,10 @@ pair_reader_next(struct pair_reader *reader, struct pair_row *pair,
 {
 	const char *line = reader->line;
 	size_t n = reader->n;
-	int more = line ? 1 : table_lines_next(&reader->lines, &line, &n, err);
+	int more = line ? 1 : next_line(reader, &line, &n, err);
 
 	reader->line = NULL;
-	for (; more > 0; more = table_lines_next(&reader->lines, &line, &n,
-						 err)) {
+	for (; more > 0; more = next_line(reader, &line, &n, err)) {
 		if (n > 0 && line[0] == '#') {
 			if (check_header(reader, line, n, err) < 0)
 				return -1;
@@ -477,7 +501,13 @@ pair_reader_next(struct pair_reader *reader, struct pair_row *pair,
 		}
 		text_clear(&reader->row);
 		text_add(&reader->row, line, n);
-		return take_row(reader, pair, err) < 0 ? -1 : 1;
+		reader->raw = line;
+		return pair_row_parse(pair, &reader->row,
+				      &(struct pair_place){
+					      reader->file,
+					      reader->lines.number,
+					      reader->head.form },
+				      err) < 0 ? -1 : 1;
 	}
 	return more;
 }
