@@ -746,9 +746,12 @@ PYTHON
 	done
 }
 
-@test "--counts does not share a place with the verdicts" {
+@test "outputs do not share a place" {
 	make_classes 10 30 .5
-	run -2 gbqc-report --counts - pos.fa neg.fa
+	run -0 --separate-stderr gbqc-report --counts - pos.fa neg.fa
+	[ "${lines[0]}" = '#gbqc-counts 1' ]
+	[[ $output != *gbqc-verdicts* ]]
+	run -2 gbqc-report --counts - --summary pos.fa neg.fa
 	run -2 gbqc-report --counts x -o x pos.fa neg.fa
 	run -0 --separate-stderr gbqc-report --counts - -o x pos.fa neg.fa
 	[ "${lines[0]}" = '#gbqc-counts 1' ]

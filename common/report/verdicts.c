@@ -202,7 +202,6 @@ judge_column(struct column *column, struct error *err)
 static void
 column_release(struct column *column)
 {
-	judge_release(&column->judge);
 	comparison_list_release(&column->comparisons);
 	if (column->has_copies)
 		copies_release(&column->copies);
@@ -232,21 +231,19 @@ note_unknown(const struct count_table *table, struct text *notices)
 }
 
 static struct column
-new_column(const struct verdict_options *options, struct verdict_list *list,
-	   struct text *notices)
+new_column(struct judged *judged)
 {
 	return (struct column){
-		.options = options, .notices = notices,
-		.judge = { .rule = options->rule, .out = list,
-			   .all_parts = options->all_parts },
+		.options = &judged->options, .notices = &judged->notices,
+		.judge = { .rule = judged->options.rule,
+			   .out = &judged->list,
+			   .all_parts = judged->options.all_parts },
 	};
 }
 
 int
-verdicts_make(const struct count_table *table,
-	      const struct verdict_options *options,
-	      struct verdict_list *list, struct text *notices,
-	      struct error *err)
+judged_init(struct judged *judged, const struct count_table *table,
+	    const struct verdict_options *options, struct error *err)
 {
 	const char **names;
 	size_t n = view_columns(table, &names);
@@ -254,26 +251,41 @@ verdicts_make(const struct count_table *table,
 	bool leaks = options->leaks && !leak_tally_is_empty(options->leaks);
 	int status = 0;
 
+	*judged = (struct judged){ .options = *options };
+	judged->columns = mem_zeroed(n + 1, sizeof(*judged->columns));
 	for (size_t i = 0; i < n && status == 0; i++) {
-		struct column column = new_column(options, list, notices);
+		struct column *column = &judged->columns[judged->n++];
 
-		view_init(&column.view, table, names[i]);
-		status = judge_column(&column, err);
+		*column = new_column(judged);
+		view_init(&column->view, table, names[i]);
+		status = judge_column(column, err);
 		if (status == 0 && leaks &&
 		    strcmp(names[i], with_leaks) == 0) {
-			status = judge_leaks(&column, with_leaks, err);
+			status = judge_leaks(column, with_leaks, err);
 			leaks = false;
 		}
-		column_release(&column);
+		judge_release(&column->judge);
+		column->notices = NULL;
 	}
 	if (status == 0 && leaks) {
-		struct column column = new_column(options, list, notices);
+		struct column column = new_column(judged);
 
 		status = judge_leaks(&column, with_leaks, err);
 		judge_release(&column.judge);
 	}
 	free(names);
-	note_unknown(table, notices);
-	verdict_list_sort(list);
+	note_unknown(table, &judged->notices);
+	verdict_list_sort(&judged->list);
 	return status;
+}
+
+void
+judged_release(struct judged *judged)
+{
+	for (size_t i = 0; i < judged->n; i++)
+		column_release(&judged->columns[i]);
+	free(judged->columns);
+	verdict_list_release(&judged->list);
+	text_release(&judged->notices);
+	*judged = (struct judged){ 0 };
 }
