@@ -68,18 +68,26 @@ line_width(const char *output)
 	return WIDTH;
 }
 
+/* A summary, and not the table. */
+static bool
+is_for_person(const struct cli *cli, const struct report_request *r)
+{
+	return r->summary || report_request_is_terminal(cli->shared->output);
+}
+
 static int
 write_verdicts(const struct cli *cli, const struct report_request *r,
-	       const struct verdict_list *list, struct error *err)
+	       const struct written *w, struct error *err)
 {
+	const struct verdict_list *list = &w->judged->list;
 	const char *path = cli->shared->output;
-	bool person = r->summary || report_request_is_terminal(path);
+	bool person = is_for_person(cli, r);
 	struct output *out = output_open(path, err);
 
 	if (!out)
 		return -1;
 	if (person)
-		summary_write(list, &r->verdicts.rule,
+		summary_write(list, &w->findings, &r->verdicts.rule,
 			      &(struct summary_options){
 				      r->name, line_width(path),
 				      r->colour },
@@ -91,7 +99,7 @@ write_verdicts(const struct cli *cli, const struct report_request *r,
 	if (!person) {
 		struct text line = { 0 };
 
-		summary_last_line(list, &line);
+		summary_last_line(list, &w->findings, &line);
 		cli_say(cli, "%s: %s", r->name, line.bytes);
 		text_release(&line);
 	}
@@ -107,12 +115,18 @@ write_reports(const struct report_request *r, struct written *w,
 		return 0;
 	if (about_init(&w->about, r->name, r->input_name, &r->verdicts,
 		       w->table, err) < 0 ||
-	    finding_list_init(&w->findings, w->judged, err) < 0)
+	    write_to(r->json, w, put_json, err) < 0)
 		return -1;
-	if (r->multiqc &&
-	    multiqc_write(w->judged, &w->about, r->multiqc, err) < 0)
-		return -1;
-	return write_to(r->json, w, put_json, err);
+	return r->multiqc ? multiqc_write(w->judged, &w->about, r->multiqc,
+					  err) : 0;
+}
+
+/* What to mend is worked out for who will see it. */
+static bool
+needs_findings(const struct cli *cli, const struct report_request *r)
+{
+	return r->html || r->json ||
+	       (r->table && (is_for_person(cli, r) || !cli->shared->quiet));
 }
 
 int
@@ -124,10 +138,12 @@ report_outputs_write(const struct cli *cli,
 	struct written w = { .table = table, .judged = judged };
 	int status = write_to(request->counts, &w, put_counts, err);
 
+	if (status == 0 && needs_findings(cli, request))
+		status = finding_list_init(&w.findings, judged, err);
 	if (status == 0)
 		status = write_reports(request, &w, err);
 	if (status == 0 && request->table)
-		status = write_verdicts(cli, request, &judged->list, err);
+		status = write_verdicts(cli, request, &w, err);
 	finding_list_release(&w.findings);
 	return status;
 }

@@ -59,8 +59,7 @@ enum cli_shares {
 	CLI_INPUT = 1,		/* label, split and column options */
 	CLI_OUTPUT = 2,		/* -o */
 	CLI_THREADS = 4,	/* -@ */
-	CLI_MEMORY = 8,		/* --memory */
-	CLI_BRIEF = 16		/* the help only names what CLI_INPUT brings */
+	CLI_MEMORY = 8		/* --memory */
 };
 
 struct cli_shared {

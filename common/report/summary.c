@@ -122,6 +122,28 @@ add_bar(struct text *line, const struct verdict *v, const struct rule *rule)
 	}
 }
 
+/* A score in few figures, never rounded over a threshold. */
+static void
+add_score(struct text *line, const struct verdict *v,
+	  const struct rule *rule)
+{
+	char number[VERDICT_NUMBER] = "";
+
+	if (v->measure == MEASURE_SHARE) {
+		snprintf(number, sizeof(number), "%.2g %%", 100 * v->score);
+	} else if (v->measure == MEASURE_AUROC) {
+		double shown;
+
+		snprintf(number, sizeof(number), "%.3f", v->score);
+		shown = strtod(number, NULL);
+		if ((v->score > rule->warn && shown <= rule->warn) ||
+		    (v->score > rule->fail && shown <= rule->fail))
+			snprintf(number, sizeof(number), "%.5f", v->score);
+	}
+	text_addf(line, "%-*s", SCORE_WIDTH,
+		  number[0] == '0' && number[1] == '.' ? number + 1 : number);
+}
+
 /*
  * "first  train: pos / neg": as far as it says anything that the data as a
  * whole, or the reason, do not.
