@@ -7,7 +7,7 @@ load common
 		run -0 --separate-stderr "$tool" --help
 		[ -z "$stderr" ]
 		[ "${lines[0]%% \[*}" = "Usage: $tool" ]
-		[ "$(wc -l <<<"$output")" -le 48 ]
+		[ "$(wc -l <<<"$output")" -le 42 ]
 		[ "$(awk 'length > 80' <<<"$output")" = '' ]
 		grep -q '^Example: ' <<<"$output"
 		"$tool" -h | cmp - <("$tool" --help)

@@ -103,7 +103,8 @@ main(int argc, char **argv)
 			 "that is not biology: write a table of verdicts.",
 		.example = "gbqc-report train/pos=tp.fa.gz train/neg=tn.fa.gz"
 			   " > verdicts.tsv",
-		.shares = CLI_INPUT | CLI_OUTPUT | CLI_THREADS | CLI_MEMORY,
+		.shares = CLI_INPUT | CLI_BRIEF | CLI_OUTPUT | CLI_THREADS |
+			  CLI_MEMORY,
 		.options = options,
 		.shared = &shared,
 	};

@@ -122,28 +122,6 @@ add_bar(struct text *line, const struct verdict *v, const struct rule *rule)
 	}
 }
 
-/* A score in few figures, never rounded over a threshold. */
-static void
-add_score(struct text *line, const struct verdict *v,
-	  const struct rule *rule)
-{
-	char number[VERDICT_NUMBER] = "";
-
-	if (v->measure == MEASURE_SHARE) {
-		snprintf(number, sizeof(number), "%.2g %%", 100 * v->score);
-	} else if (v->measure == MEASURE_AUROC) {
-		double shown;
-
-		snprintf(number, sizeof(number), "%.3f", v->score);
-		shown = strtod(number, NULL);
-		if ((v->score > rule->warn && shown <= rule->warn) ||
-		    (v->score > rule->fail && shown <= rule->fail))
-			snprintf(number, sizeof(number), "%.5f", v->score);
-	}
-	text_addf(line, "%-*s", SCORE_WIDTH,
-		  number[0] == '0' && number[1] == '.' ? number + 1 : number);
-}
-
 /*
  * "first  train: pos / neg": as far as it says anything that the data as a
  * whole, or the reason, do not.
@@ -224,6 +202,7 @@ write_line(const struct verdict_list *list, const struct verdict *v,
 	static const char *const colours[] = { "", "", "\033[35m", "\033[33m",
 					       "\033[31m" };
 	struct text line = { 0 };
+	char score[VERDICT_NUMBER];
 	size_t start;
 
 	if (options->colour)
@@ -233,7 +212,7 @@ write_line(const struct verdict_list *list, const struct verdict *v,
 		text_adds(&line, "\033[0m");
 	start = line.n;
 	text_addf(&line, "%-*s", shown->check_width, name_of(v));
-	add_score(&line, v, rule);
+	text_addf(&line, "%-8s", verdict_score(score, v, rule));
 	add_bar(&line, v, rule);
 	text_adds(&line, "  ");
 	add_sides(&line, v, shown);
