@@ -37,14 +37,15 @@ struct input_options {
 	double threshold;
 	const char *reference;		/* FASTA file for CRAM, or NULL */
 	bool compat;			/* read as the reference does */
+	bool twice;			/* dataset_rewind() will be called */
 	/* The first file, opened already and taken over, or NULL. */
 	struct source *first;
 };
 
 /*
  * Opens nothing but what it must: with regression and no threshold all
- * labels are read once (what is no regular file is spooled to a temporary
- * one first). pool: for BGZF, or NULL. It, and all that options point to, is
+ * labels are read once. Where that, or twice, asks for a second reading, what
+ * is no regular file is spooled to a temporary one first. pool: for BGZF, or NULL. It, and all that options point to, is
  * borrowed until dataset_close(). Sets REF_PATH to nowhere unless the user
  * has set it, so call it before there are threads that look at the
  * environment. Returns NULL with err set.
@@ -52,6 +53,12 @@ struct input_options {
 struct dataset *dataset_open(const struct input_options *options,
 			     hts_tpool *pool, struct error *err);
 void dataset_close(struct dataset *set);	/* NULL is fine */
+
+/*
+ * Back to the first record, once all chunks were given back; of a set that
+ * was opened with twice.
+ */
+void dataset_rewind(struct dataset *set);
 
 /*
  * The next stretch of whole records, to be parsed by any thread, and given

@@ -240,18 +240,40 @@ judge_all(struct judge *judge, const struct view *view,
 	}
 }
 
-/* A table without rows says nothing of which splits were compared. */
+/* A row that says why there are no figures. Texts are constant or kept. */
 static void
-note_nothing(struct judge *judge, const char *column)
+add_note(struct judge *judge, const char *column, const char *tested,
+	 const char *in, const char *reason)
 {
-	struct verdict v = leak_row(column, ".", ".", ".");
+	struct verdict v = leak_row(column, ".", tested, in);
 
 	v.at = v.part = ".";
 	v.headline = true;
-	v.reason = "no records are related; which splits were compared, and "
-		   "how many records, the pair table does not tell "
-		   "(gbqc-leak --none)";
+	v.measure = MEASURE_NONE;
+	v.reason = reason;
 	verdict_list_add(judge->out, &v);
+}
+
+/* A table without rows says nothing of which splits were compared. */
+static const char nothing[] =
+	"no records are related; which splits were compared, and how many "
+	"records, the pair table does not tell (gbqc-leak --none)";
+static const char too_large[] =
+	"not searched, for the splits are large: give the pairs of gbqc-leak "
+	"with the counts";
+
+static void
+judge_pairs(struct judge *judge, const struct leak_tally *tally,
+	    const struct leak_pairs *pairs, const struct sizes *sizes,
+	    const char *column)
+{
+	if (pairs->skipped)
+		add_note(judge, column,
+			 verdict_list_keep(judge->out, pairs->tested),
+			 verdict_list_keep(judge->out, pairs->in), too_large);
+	else
+		leak_findings_make(judge->out, tally, pairs, sizes->all,
+				   sizes->n, column);
 }
 
 int
@@ -274,14 +296,13 @@ leak_judge(struct judge *judge, const struct leak_tally *tally,
 		if (strcmp(p->tested, p->in) == 0)
 			within++;
 		else
-			leak_findings_make(judge->out, tally, p, sizes.all,
-					   sizes.n, column);
+			judge_pairs(judge, tally, p, &sizes, column);
 	}
 	if (within)
 		text_adds(notices, "pairs within one split are not judged\n");
 	judge_all(judge, view, mode, first);
 	if (tally->n_pairs == 0 && !tally->n_sizes)
-		note_nothing(judge, column);
+		add_note(judge, column, ".", ".", nothing);
 	free(sizes.own);
 	return 0;
 }

@@ -38,7 +38,7 @@ leak_tally_free(struct leak_tally *tally)
 bool
 leak_tally_is_empty(const struct leak_tally *tally)
 {
-	return !tally->begun;
+	return !tally->begun && tally->n_pairs == 0;
 }
 
 int
@@ -127,6 +127,12 @@ leak_tally_searched(struct leak_tally *tally, const char *tested,
 
 	pairs->all[LEAK_QUERIES] = pairs->all[LEAK_TARGETS] = true;
 	pairs->complete = true;
+}
+
+void
+leak_tally_skip(struct leak_tally *tally, const char *tested, const char *in)
+{
+	find_pairs(tally, tested, in)->skipped = true;
 }
 
 /* The number of a record of a side, made if it is new. */

@@ -34,6 +34,10 @@ void leak_tally_add(struct leak_tally *tally, const struct pair_row *pair);
 void leak_tally_searched(struct leak_tally *tally, const char *tested,
 			 const char *in);
 
+/* They were not compared, for they are too large. */
+void leak_tally_skip(struct leak_tally *tally, const char *tested,
+		     const char *in);
+
 /*
  * How many records of a split and label were asked, of a search that knows:
  * those with an informative letter, and those without. Each once.
@@ -41,7 +45,7 @@ void leak_tally_searched(struct leak_tally *tally, const char *tested,
 void leak_tally_size(struct leak_tally *tally, const char *split,
 		     const char *label, uint64_t asked, uint64_t blank);
 
-/* True if no table and no search was begun. */
+/* True if no table and no search was begun, and nothing skipped. */
 bool leak_tally_is_empty(const struct leak_tally *tally);
 
 /* What follows is for leak_findings.c, which makes figures of it. */
@@ -80,6 +84,7 @@ struct leak_pairs {
 	bool all[2];		/* each record's best pair was there */
 	bool none[2];		/* and rows of those without */
 	bool complete;		/* all pairs were there */
+	bool skipped;		/* and nothing else holds */
 };
 
 struct leak_size {
