@@ -55,6 +55,27 @@ add_repeat(struct letters *to, uint32_t n)
 		add_letter(to, motif[i % period]);
 }
 
+/*
+ * With an edit every few letters, the hardest to find: 0 other letters, 1 one
+ * less, 2 one more, 3 any of these.
+ */
+static void
+add_spaced(struct letters *to, const struct letters *from, uint32_t every,
+	   uint32_t first, uint32_t what)
+{
+	for (uint32_t i = 0; i < from->n; i++) {
+		const char letter = from->text[i];
+		const uint32_t how = what < 3 ? what : below(3);
+
+		if (i % every != first || how == 2)
+			add_letter(to, letter);
+		if (i % every != first || how == 1)
+			continue;
+		add_letter(to, how == 0 ? (letter == 'A' ? 'C' : 'A') :
+			   "ACGT"[below(4)]);
+	}
+}
+
 static void
 add_part(struct letters *to, const struct letters *from, uint32_t start,
 	 uint32_t end)
@@ -167,7 +188,18 @@ make_related(struct letters *to, const struct letters *from, uint32_t most)
 	struct letters piece = { .n = 0 };
 
 	to->n = 0;
-	switch (below(6)) {
+	switch (below(9)) {
+	case 6:
+	case 7:
+		add_part(&piece, from, below(2) ? 0 : shift, from->n);
+		add_random(to, below(2) * (from->n - piece.n));
+		add_spaced(to, &piece, 5 + below(8), below(5), below(4));
+		break;
+	case 8:
+		add_part(&piece, from, 0, from->n - shift);
+		add_spaced(to, &piece, 5 + below(8), below(5), below(4));
+		add_random(to, below(2) * (from->n - piece.n));
+		break;
 	case 0:
 		add_edited(to, from, rate);
 		break;
@@ -382,6 +414,72 @@ test_random(void)
 		EXPECT(try_seed(seed));
 }
 
+/* n letters of from, from start on, with edits evenly spread. */
+static void
+add_hard(struct letters *to, const struct letters *from, uint32_t start,
+	 uint32_t n, uint32_t edits, uint32_t what)
+{
+	struct letters piece = { .n = 0 };
+	const uint32_t every = edits > 0 ? n / edits : n + 1;
+
+	add_part(&piece, from, start, start + n);
+	add_spaced(to, &piece, every > 0 ? every : 1, below(every + 1),
+		   what);
+}
+
+/*
+ * As many edits as are allowed, as far from each other as can be: of all of
+ * a record, and of beginnings and ends of any length.
+ */
+static bool
+try_hard(uint64_t seed)
+{
+	static const uint32_t identities[] = { 900, 900, 850, 950, 870 };
+	struct leak_options options = { .overlap = 500, .min_score = 20,
+					.threads = 1 };
+	struct leak_part *queries = leak_part_new();
+	struct leak_part *targets = leak_part_new();
+	bool same;
+
+	state = seed * 0x9e3779b97f4a7c15u + 1;
+	below(2);
+	options.identity = identities[below(5)];
+	options.overlap = 300 + 100 * below(4);
+	for (uint32_t i = 0; i < 60; i++) {
+		const uint32_t n = 30 + below(below(2) ? 100 : 500);
+		const uint32_t part = below(2) ? n : n - below(n / 2);
+		const uint32_t edits = part * (1000 - options.identity) /
+				       1000;
+		struct letters target = { .n = 0 }, query = { .n = 0 };
+		const bool at_end = below(2);
+
+		add_random(&target, n);
+		if (!at_end)
+			add_random(&query, n - part);
+		add_hard(&query, &target, at_end ? n - part : 0, part,
+			 edits > 0 ? edits - below(2) : 0, below(4));
+		if (at_end)
+			add_random(&query, n - part);
+		if (below(2))
+			turn(&query);
+		leak_part_add(targets, (const uint8_t *)target.text, target.n);
+		leak_part_add(queries, (const uint8_t *)query.text, query.n);
+	}
+	same = holds(queries, targets, &options);
+	if (!same)
+		printf("# hard seed %ju\n", (uintmax_t)seed);
+	leak_part_free(queries);
+	leak_part_free(targets);
+	return same;
+}
+
+static void
+test_hard(void)
+{
+	for (uint64_t seed = 1; seed <= 40; seed++)
+		EXPECT(try_hard(seed));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -392,10 +490,12 @@ main(int argc, char **argv)
 		int failed = 0;
 
 		for (uint64_t i = 0; i < rounds; i++)
-			failed += !try_seed(first + i);
+			failed += !try_seed(first + i) +
+				  !try_hard(first + i);
 		printf("%ju sets, %d failed\n", (uintmax_t)rounds, failed);
 		return failed > 0;
 	}
 	unit_run("the index finds what comparing all finds", test_random);
+	unit_run("edits at their worst are found", test_hard);
 	return unit_end();
 }
