@@ -227,6 +227,11 @@ report_leaks_search(const struct cli *cli, struct dataset *set,
 
 	if (names_count(splits) < 2)
 		goto out;
+	/* An id was taken for a split, most likely. */
+	if (names_count(splits) > REPORT_LEAKS_SPLITS) {
+		leak_tally_skip(tally, ".", ".");
+		goto out;
+	}
 	column = dataset_column_name(set, dataset_columns(set) - 1);
 	status = weigh(table, splits, column, &product, err);
 	if (status == 0 && product <= (double)REPORT_LEAKS_MOST)

@@ -19,13 +19,16 @@ struct error;
  */
 static const uint64_t REPORT_LEAKS_MOST = UINT64_C(20000000000000);
 
+/* Among more splits than that it is not made either. */
+enum { REPORT_LEAKS_SPLITS = 32 };
+
 /*
  * If the table, counted from set, has two splits or more: reads the set again
  * (it was opened with twice) and adds to tally what is related in any two of
  * them, at the usual thresholds. Records without an id, or with that of
  * another one, are called by their row. Above REPORT_LEAKS_MOST letters times
- * letters (as lengths were counted) it adds that they were not compared. -1
- * with err set.
+ * letters (as lengths were counted), or REPORT_LEAKS_SPLITS, it adds that they
+ * were not compared. -1 with err set.
  */
 MUST_USE int report_leaks_search(const struct cli *cli, struct dataset *set,
 				 const struct count_table *table,

@@ -16,9 +16,10 @@ align_release(struct align *align)
 
 /* The masks of a record whose letters are all ACGT, from its planes. */
 static void
-fill_plain(const struct leak_seq *seq, bool backwards, size_t words,
-	   uint64_t *eq, uint64_t *scratch)
+fill_plain(const struct leak_seq *seq, bool backwards, bool complement,
+	   size_t words, uint64_t *eq, uint64_t *scratch)
 {
+	const size_t first = complement ? 3 : 0, second = complement ? 2 : 1;
 	const uint64_t *low = seq->low, *high = seq->high;
 
 	if (backwards) {
@@ -32,15 +33,16 @@ fill_plain(const struct leak_seq *seq, bool backwards, size_t words,
 		const uint64_t live = left >= WORD_LETTERS ? ~UINT64_C(0) :
 				      (UINT64_C(1) << left) - 1;
 
-		eq[i] = ~low[i] & ~high[i] & live;
-		eq[words + i] = low[i] & ~high[i];
-		eq[2 * words + i] = ~low[i] & high[i];
-		eq[3 * words + i] = low[i] & high[i];
+		eq[first * words + i] = ~low[i] & ~high[i] & live;
+		eq[second * words + i] = low[i] & ~high[i];
+		eq[(3 - second) * words + i] = ~low[i] & high[i];
+		eq[(3 - first) * words + i] = low[i] & high[i];
 	}
 }
 
 void
-align_pattern(struct align *align, const struct leak_seq *seq, bool backwards)
+align_pattern(struct align *align, const struct leak_seq *seq, bool backwards,
+	      bool complement)
 {
 	const size_t words = plane_words(seq->n);
 	uint64_t *eq;
@@ -55,7 +57,8 @@ align_pattern(struct align *align, const struct leak_seq *seq, bool backwards)
 	if (!seq->odd) {
 		uint64_t *none = eq + 4 * words;
 
-		fill_plain(seq, backwards, words, eq, align->space + 2 * words);
+		fill_plain(seq, backwards, complement, words, eq,
+			   align->space + 2 * words);
 		memset(none, 0, words * sizeof(*none));
 		for (size_t code = 0; code < CODES; code++)
 			align->eq[code] = code < 4 ? eq + code * words : none;
@@ -65,8 +68,10 @@ align_pattern(struct align *align, const struct leak_seq *seq, bool backwards)
 	for (size_t code = 0; code < CODES; code++)
 		align->eq[code] = eq + code * words;
 	for (uint32_t i = 0; i < seq->n; i++) {
-		const uint8_t code = seq->odd[backwards ? seq->n - 1 - i : i];
+		uint8_t code = seq->odd[backwards ? seq->n - 1 - i : i];
 
+		if (complement)
+			code = code_complement(code);
 		eq[code * words + i / WORD_LETTERS] |=
 			UINT64_C(1) << i % WORD_LETTERS;
 	}

@@ -28,11 +28,12 @@ struct align {
 void align_release(struct align *align);
 
 /*
- * Makes a record the pattern, or, backwards, the record with its last letter
- * first. It must not be empty.
+ * Makes a record the pattern; backwards: with its last letter first,
+ * complement: of its complements (its other strand is both). It must not be
+ * empty.
  */
 void align_pattern(struct align *align, const struct leak_seq *seq,
-		   bool backwards);
+		   bool backwards, bool complement);
 
 /*
  * The least edit distance between all of the pattern and any stretch of n

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "leak/bits.h"
 
 enum { ARENA_WORDS = 1 << 17 };
 
@@ -189,18 +190,6 @@ seq_codes(const struct leak_seq *seq, bool backwards, bool complement,
 	}
 }
 
-static uint64_t
-turn_word(uint64_t word)
-{
-	word = (word >> 1 & 0x5555555555555555) |
-	       (word & 0x5555555555555555) << 1;
-	word = (word >> 2 & 0x3333333333333333) |
-	       (word & 0x3333333333333333) << 2;
-	word = (word >> 4 & 0x0f0f0f0f0f0f0f0f) |
-	       (word & 0x0f0f0f0f0f0f0f0f) << 4;
-	return __builtin_bswap64(word);
-}
-
 void
 plane_turn(const uint64_t *from, uint32_t n, uint64_t *to)
 {
@@ -208,7 +197,7 @@ plane_turn(const uint64_t *from, uint32_t n, uint64_t *to)
 	const unsigned shift = (unsigned)(words * WORD_LETTERS - n);
 
 	for (size_t i = 0; i < words; i++) {
-		const uint64_t word = turn_word(from[words - 1 - i]);
+		const uint64_t word = bits_turn(from[words - 1 - i]);
 
 		to[i] = word >> shift;
 		if (shift > 0 && i > 0)

@@ -104,9 +104,8 @@ is_informative(const struct leak_seq *seq, uint32_t i)
 	return !seq->odd || seq->odd[i] < CODE_N;
 }
 
-/* The best overlap of a's beginnings (backwards: ends), from the last column. */
-static void
-keep_overlap(const struct align *align, const struct leak_options *options,
+void
+relate_overlap(const struct align *align, const struct leak_options *options,
 	     const struct leak_seq *a, bool backwards, struct leak_hit *best)
 {
 	struct leak_hit hit = *best;
@@ -157,6 +156,17 @@ find_near(struct relate *relate, const struct leak_options *options,
 	return reaches(matched, options->identity, b->m);
 }
 
+bool
+relate_whole(const struct leak_options *options, const struct leak_seq *a,
+	     const struct leak_seq *b, uint32_t d)
+{
+	if (d <= a->m && reaches(a->m - d, options->identity, a->m) &&
+	    scores(options, a->m, d))
+		return true;
+	return d <= relate_edits_most(options, a->m) &&
+	       reaches(a->m, options->identity, b->m);
+}
+
 /* The best relation in these roles, on one strand of b, into best. */
 static void
 try_roles(struct relate *relate, const struct leak_options *options,
@@ -166,7 +176,7 @@ try_roles(struct relate *relate, const struct leak_options *options,
 	struct leak_hit hit = { .minus = minus };
 	uint32_t d;
 
-	align_pattern(&relate->align, a, false);
+	align_pattern(&relate->align, a, false, false);
 	d = align_within(&relate->align, text_of(relate, b, minus, minus),
 			 b->n);
 	if (d <= a->m && reaches(a->m - d, options->identity, a->m) &&
@@ -179,12 +189,12 @@ try_roles(struct relate *relate, const struct leak_options *options,
 		struct leak_hit overlap = { .relation = LEAK_NONE,
 					    .minus = minus };
 
-		keep_overlap(&relate->align, options, a, false, &overlap);
-		align_pattern(&relate->align, a, true);
+		relate_overlap(&relate->align, options, a, false, &overlap);
+		align_pattern(&relate->align, a, true, false);
 		align_within(&relate->align,
 			     text_of(relate, b, !minus, minus), b->n);
-		keep_overlap(&relate->align, options, a, true, &overlap);
-		align_pattern(&relate->align, a, false);
+		relate_overlap(&relate->align, options, a, true, &overlap);
+		align_pattern(&relate->align, a, false, false);
 		if (overlap.relation != LEAK_NONE)
 			keep_better(best, &overlap);
 	}
@@ -215,12 +225,9 @@ is_copy(const struct leak_seq *q, const struct leak_seq *t, bool minus)
 }
 
 bool
-relate_records(struct relate *relate, const struct leak_options *options,
-	       const struct leak_seq *query, const struct leak_seq *target,
-	       struct leak_hit *hit)
+relate_copies(const struct leak_options *options, const struct leak_seq *query,
+	      const struct leak_seq *target, struct leak_hit *hit)
 {
-	struct leak_hit best = { .relation = LEAK_NONE };
-
 	for (int minus = 0; minus <= !options->plus_only; minus++)
 		if (is_copy(query, target, minus)) {
 			*hit = (struct leak_hit){ .relation = LEAK_COPY,
@@ -228,16 +235,32 @@ relate_records(struct relate *relate, const struct leak_options *options,
 						  .minus = minus };
 			return true;
 		}
-	if (query->m == 0 || target->m == 0)
+	return false;
+}
+
+bool
+relate_role(struct relate *relate, const struct leak_options *options,
+	    const struct leak_seq *a, const struct leak_seq *b,
+	    bool a_is_query, struct leak_hit *best)
+{
+	if (a->m == 0 || a->m > b->m)
 		return false;
-	for (int minus = 0; minus <= !options->plus_only; minus++) {
-		if (query->m <= target->m)
-			try_roles(relate, options, query, target, true, minus,
-				  &best);
-		if (target->m <= query->m)
-			try_roles(relate, options, target, query, false,
-				  minus, &best);
-	}
+	for (int minus = 0; minus <= !options->plus_only; minus++)
+		try_roles(relate, options, a, b, a_is_query, minus, best);
+	return best->relation != LEAK_NONE;
+}
+
+bool
+relate_records(struct relate *relate, const struct leak_options *options,
+	       const struct leak_seq *query, const struct leak_seq *target,
+	       struct leak_hit *hit)
+{
+	struct leak_hit best = { .relation = LEAK_NONE };
+
+	if (relate_copies(options, query, target, hit))
+		return true;
+	relate_role(relate, options, query, target, true, &best);
+	relate_role(relate, options, target, query, false, &best);
 	*hit = best;
 	return best.relation != LEAK_NONE;
 }

@@ -259,8 +259,8 @@ static const char nothing[] =
 	"no records are related; which splits were compared, and how many "
 	"records, the pair table does not tell (gbqc-leak --none)";
 static const char too_large[] =
-	"not searched, for the splits are large: give the pairs of gbqc-leak "
-	"with the counts";
+	"the splits are too large, or too many, to compare their records "
+	"here: give the pairs of gbqc-leak with the counts";
 
 static void
 judge_pairs(struct judge *judge, const struct leak_tally *tally,
@@ -293,7 +293,7 @@ leak_judge(struct judge *judge, const struct leak_tally *tally,
 	for (size_t i = 0; i < tally->n_pairs; i++) {
 		const struct leak_pairs *p = tally->pairs[i];
 
-		if (strcmp(p->tested, p->in) == 0)
+		if (!p->skipped && strcmp(p->tested, p->in) == 0)
 			within++;
 		else
 			judge_pairs(judge, tally, p, &sizes, column);
