@@ -78,7 +78,7 @@ add_paragraph(struct text *to, const char *words, const char *class)
 	if (!words)
 		return;
 	text_addf(to, "<p%s>", class);
-	html_add_text(to, words);
+	words_add_sentence(to, words);
 	text_adds(to, "</p>");
 }
 
@@ -116,10 +116,10 @@ add_rest(const struct page *page, struct text *to)
 		text_addc(to, ' ');
 		add_title(page, f, to);
 		text_adds(to, ". ");
-		html_add_text(to, f->text);
+		words_add_sentence(to, f->text);
 		if (f->mend) {
 			text_addc(to, ' ');
-			html_add_text(to, f->mend);
+			words_add_sentence(to, f->mend);
 		}
 		add_commands(f, page->about, to);
 		text_adds(to, "</li>\n");

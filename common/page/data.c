@@ -14,7 +14,7 @@
 #include "report/copies.h"
 #include "report/feature.h"
 
-enum { SPARK_WIDTH = 1200, SPARK_HEIGHT = 220, SPARK_BINS = 40 };
+enum { SPARK_WIDTH = 1200, SPARK_HEIGHT = 220, SPARK_BINS = 30 };
 
 /* What is known of a column's records, by feature; NULL: not counted. */
 struct facts {
@@ -155,6 +155,20 @@ add_length_cell(const struct facts *facts, const char *label,
 	free(count);
 }
 
+/* Sums of three bins: values and bins are not of one width. */
+static void
+smooth(uint64_t bins[SPARK_BINS])
+{
+	uint64_t before = 0;
+
+	for (size_t i = 0; i < SPARK_BINS; i++) {
+		uint64_t here = bins[i];
+
+		bins[i] += before + (i + 1 < SPARK_BINS ? bins[i + 1] : 0);
+		before = here;
+	}
+}
+
 /* How GC content is spread, as an area in the colour of the class. */
 static void
 add_spark(const struct facts *facts, const uint64_t *count, size_t number,
@@ -173,8 +187,10 @@ add_spark(const struct facts *facts, const uint64_t *count, size_t number,
 
 		bin = bin < SPARK_BINS ? bin : SPARK_BINS - 1;
 		bins[bin] += count[i];
-		most = bins[bin] > most ? bins[bin] : most;
 	}
+	smooth(bins);
+	for (size_t i = 0; i < SPARK_BINS; i++)
+		most = bins[i] > most ? bins[i] : most;
 	svg_open(to, SPARK_WIDTH, SPARK_HEIGHT, "how GC content is spread");
 	svg_path_open(to, &(struct svg_look){ .fill = look.area,
 					      .stroke = look.line,

@@ -5,6 +5,7 @@
 
 #include "page/html.h"
 #include "page/style.h"
+#include "page/svg.h"
 
 void
 document_open(struct text *to, const char *name, const char *skip_to,
@@ -24,6 +25,7 @@ document_open(struct text *to, const char *name, const char *skip_to,
 	text_addf(to, "</style>\n</head>\n<body>\n"
 		  "<a class=\"skip\" href=\"#%s\">Skip to %s</a>\n", skip_to,
 		  what);
+	svg_define_flags(to);
 }
 
 void

@@ -10,8 +10,11 @@
 #include "page/svg.h"
 #include "page/words.h"
 
-/* The scale runs from LEFT on; shares have an arrow beyond its end. */
-enum { WIDTH = 2600, LEFT = 80, SPAN = 2400, RADIUS = 40, PADDING = 40,
+/*
+ * The scale runs from LEFT on; shares have an arrow beyond its end. Bands go
+ * BEYOND the picture, and are clipped to the row that it stands in.
+ */
+enum { WIDTH = 2600, LEFT = 100, SPAN = 2400, BEYOND = 1000, RADIUS = 40, PADDING = 40,
        AXIS_HEIGHT = 180, SAMPLE = 120 };
 
 /* Of shares: the scale ends at 10 %, and a Fail begins at 2 %. */
@@ -42,16 +45,18 @@ add_bands(struct text *to, int32_t height, enum verdict_measure measure,
 	int32_t warn = share ? LEFT : place_of(rule->warn, measure);
 	int32_t fail = place_of(share ? SHARE_FAIL : rule->fail, measure);
 
-	svg_rectangle(to, warn, 0, fail - warn, height,
+	int32_t top = -BEYOND, all = height + 2 * BEYOND;
+
+	svg_rectangle(to, warn, top, fail - warn, all,
 		      &(struct svg_look){ .fill = INK_WARN_BAND }, NULL);
-	svg_rectangle(to, fail, 0, LEFT + SPAN - fail, height,
+	svg_rectangle(to, fail, top, LEFT + SPAN - fail, all,
 		      &(struct svg_look){ .fill = INK_FAIL_BAND }, NULL);
-	svg_line(to, LEFT, 0, LEFT, height,
+	svg_line(to, LEFT, top, LEFT, top + all,
 		 &(struct svg_look){ .stroke = INK_GRID });
 	if (!share)
-		svg_line(to, warn, 0, warn, height,
+		svg_line(to, warn, top, warn, top + all,
 			 &(struct svg_look){ .stroke = INK_WARN_EDGE });
-	svg_line(to, fail, 0, fail, height,
+	svg_line(to, fail, top, fail, top + all,
 		 &(struct svg_look){ .stroke = INK_FAIL_EDGE });
 }
 
@@ -250,7 +255,7 @@ forest_add_axis(struct text *to, enum verdict_measure measure,
 	for (int32_t i = 0; i <= 5; i++)
 		svg_text(to,
 			 &(struct svg_words){ .x = LEFT + i * (SPAN / 5) +
-						   (i == 5 ? 70 : 0),
+						   (i == 5 ? 90 : 0),
 					      .y = 130,
 					      .anchor = i < 5 ? SVG_MIDDLE :
 								SVG_END,

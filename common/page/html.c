@@ -197,23 +197,31 @@ html_add_auroc(struct text *to, double auroc, const struct rule *rule)
 							     number);
 }
 
-void
-html_add_share(struct text *to, double share)
+/* Without the sign. */
+static void
+add_percent(struct text *to, double share)
 {
 	static const double thresholds[] = { 0, 2, 100 };
 	double percent = 100 * share;
 	char number[VERDICT_NUMBER];
 
-	if (isnan(share)) {
-		add_dash(to);
-		return;
-	}
 	for (int digits = percent < 10 ? 2 : 3; digits <= 17; digits++) {
 		snprintf(number, sizeof(number), "%.*g", digits, percent);
 		if (!hides(strtod(number, NULL), percent, thresholds, 3))
 			break;
 	}
-	text_addf(to, "%s&#160;%%", number);
+	text_adds(to, number);
+}
+
+void
+html_add_share(struct text *to, double share)
+{
+	if (isnan(share)) {
+		add_dash(to);
+		return;
+	}
+	add_percent(to, share);
+	text_adds(to, "&#160;%");
 }
 
 void
@@ -260,9 +268,9 @@ html_add_interval(struct text *to, const struct verdict *v,
 	for (size_t i = 0; i < 2; i++) {
 		text_adds(to, i ? ", " : "[");
 		if (v->measure == MEASURE_SHARE)
-			html_add_share(to, ends[i]);
+			add_percent(to, ends[i]);
 		else
 			html_add_auroc(to, ends[i], rule);
 	}
-	text_addc(to, ']');
+	text_adds(to, v->measure == MEASURE_SHARE ? "&#160;%]" : "]");
 }

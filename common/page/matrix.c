@@ -3,8 +3,8 @@
  *
  * A cell is a pair of classes in its worst split. Up to NUMBERS_MOST classes
  * it has the score in it; with more, one path draws all cells of a flag, and
- * flags differ in shape: Fail fills the cell, Warning half of it, corner to
- * corner, Inconclusive its middle.
+ * flags differ in height: Fail fills the cell, Warning its lower half,
+ * Inconclusive is a line in its middle.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -185,27 +185,33 @@ add_numbers(struct text *to, const struct matrix *m, const char *title)
 	svg_close(to);
 }
 
-/* A cell of a flag, in the shape of the flag. */
+/* Cells of a flag side by side, as high as the flag makes them. */
 static void
-add_shape(struct text *to, enum flag flag, int32_t x, int32_t y, int32_t side)
+add_run(struct text *to, enum flag flag, int32_t x, int32_t y, int32_t width,
+	int32_t side)
 {
 	switch (flag) {
 	case FLAG_FAIL:
-		svg_box(to, x, y, side, side);
+		svg_box(to, x, y, width, side);
 		break;
 	case FLAG_WARNING:
-		svg_move(to, x, y);
-		svg_to(to, x + side, y + side);
-		svg_across(to, x);
-		svg_shut(to);
+		svg_box(to, x, y + side / 2, width, side - side / 2);
 		break;
 	case FLAG_INCONCLUSIVE:
-		svg_box(to, x + side / 3, y + side / 3, side / 3, side / 3);
+		svg_box(to, x, y + side / 3, width, side / 3);
 		break;
 	case FLAG_PASS:
 	case FLAG_NONE:
 		break;
 	}
+}
+
+static bool
+has_flag(const struct matrix *m, size_t i, size_t j, enum flag flag)
+{
+	const struct verdict *v = j < i ? m->cells[i * m->n + j] : NULL;
+
+	return v && v->flag == flag;
 }
 
 static void
@@ -215,10 +221,10 @@ add_small_path(struct text *to, const struct matrix *m, enum flag flag,
 	bool any = false;
 
 	for (size_t i = 0; i < m->n; i++)
-		for (size_t j = 0; j < i; j++) {
-			const struct verdict *v = m->cells[i * m->n + j];
-
-			if (!v || v->flag != flag)
+		for (size_t j = 0, end; j < i; j = end + 1) {
+			for (end = j; has_flag(m, i, end, flag); end++)
+				;
+			if (end == j)
 				continue;
 			if (!any)
 				svg_path_open(to,
@@ -226,8 +232,9 @@ add_small_path(struct text *to, const struct matrix *m, enum flag flag,
 						      .fill = ink_of_flag(
 							      flag) });
 			any = true;
-			add_shape(to, flag, SMALL_EDGE + (int32_t)j * side,
-				  (int32_t)i * side, side);
+			add_run(to, flag, SMALL_EDGE + (int32_t)j * side,
+				(int32_t)i * side,
+				(int32_t)(end - j) * side, side);
 		}
 	if (any)
 		svg_path_close(to, NULL);
@@ -340,7 +347,7 @@ page_add_matrices(const struct page *page, const struct page_column *column,
 				  "<div class=\"matrices\">\n",
 				  numbers ? "" : ": a full cell is a Fail, "
 						 "half a cell a Warning, a "
-						 "small square Inconclusive");
+						 "line Inconclusive");
 		add_figure(to, s);
 	}
 	if (!shown)

@@ -141,7 +141,7 @@ add_row(const struct section *s, const struct verdict *v, struct text *to)
 	else if (s->kind == SECTION_LEAK)
 		text_adds(to, "all");
 	text_adds(to, "</td><td>");
-	words_add_sides(to, s, v);
+	html_add_sides(to, v->a, v->b);
 	text_adds(to, "</td><td>");
 	if (v->measure != MEASURE_NONE)
 		words_add_part(to, v->check, part);

@@ -37,7 +37,7 @@ add_chance(struct text *to, const struct section *s, const struct verdict *v)
 	}
 }
 
-/* "Sorting the sequences by GC content alone puts a promoter above ...". */
+/* "Sorted by GC content alone, a sequence of a comes before one of b ...". */
 static void
 add_auroc_sentence(struct text *to, const struct section *s,
 		   const struct verdict *v)
@@ -48,13 +48,12 @@ add_auroc_sentence(struct text *to, const struct section *s,
 
 	if (v->score == .5 && v->higher == 0) {
 		text_adds(to, "No difference: ");
-		words_add_reason(to, v);
-		text_addc(to, '.');
+		words_add_found(to, v, false);
 		return;
 	}
-	text_adds(to, "Sorting the sequences by ");
+	text_adds(to, "Sorted by ");
 	words_add_feature(to, v->check, v->part);
-	text_adds(to, " alone puts one of ");
+	text_adds(to, " alone, a sequence of ");
 	for (size_t i = 0; i < 2; i++) {
 		if (strcmp(sides[i], "*") == 0)
 			text_adds(to, "the others");
@@ -62,10 +61,10 @@ add_auroc_sentence(struct text *to, const struct section *s,
 			words_add_class(to, s->column, sides[i]);
 		else
 			html_add_name(to, sides[i]);
-		text_adds(to, i ? " " : " above one of ");
+		text_adds(to, i ? " " : " comes before one of ");
 	}
 	add_chance(to, s, v);
-	text_adds(to, ": ");
+	text_adds(to, ". ");
 }
 
 /* The opening sentence, then what the worst row says. */
@@ -81,12 +80,12 @@ add_words(const struct section *s, struct text *to)
 			text_adds(to, "</p>\n");
 			return;
 		}
-	} else if (v->measure == MEASURE_SHARE) {
+	} else if (v->flag != FLAG_NONE) {
 		words_add_sides(to, s, v);
 		text_adds(to, ": ");
 	}
-	words_add_reason(to, v);
-	text_adds(to, ".</p>\n");
+	words_add_found(to, v, false);
+	text_adds(to, "</p>\n");
 }
 
 static void
@@ -119,7 +118,8 @@ section_write(const struct section *s, struct text *to, struct error *err)
 {
 	bool calm = words_calm(s->worst->flag);
 
-	text_addf(to, "<section class=\"check%s\" id=\"s%zu\">\n<h2>",
+	text_addf(to, "<section class=\"check%s\" id=\"s%zu\">\n"
+		  "<div class=\"top\"><h2>",
 		  calm ? " calm" : "", s->number);
 	words_add_flag(to, s->worst->flag);
 	text_adds(to, words_section(s));
@@ -128,15 +128,16 @@ section_write(const struct section *s, struct text *to, struct error *err)
 		html_add_name(to, s->column->column->view.column);
 		text_adds(to, "</small>");
 	}
-	text_adds(to, "</h2>\n");
+	text_adds(to, "</h2>");
+	if (!calm)
+		text_adds(to, "<a class=\"up\" href=\"#verdicts\">"
+			  "\xe2\x86\x91 verdicts</a>");
+	text_adds(to, "</div>\n");
 	add_words(s, to);
 	add_advice(s, to);
 	if (!calm && section_write_figures(s, to, err) < 0)
 		return -1;
 	section_add_rows(s, to);
-	if (!calm)
-		text_adds(to, "<p class=\"up\"><a href=\"#verdicts\">"
-			  "\xe2\x86\x91 verdicts</a></p>\n");
 	text_adds(to, "</section>\n");
 	return 0;
 }

@@ -101,7 +101,7 @@ static const char sheet[] =
 	".tally b{font-size:20px}\n"
 	".cards{display:grid;gap:12px;padding:0;margin:10px 0;"
 	"list-style:none;"
-	"grid-template-columns:repeat(auto-fill,minmax(min(100%,290px),1fr))}"
+	"grid-template-columns:repeat(auto-fit,minmax(min(100%,290px),1fr))}"
 	"\n"
 	".cards>li{border:1px solid var(--grid);border-radius:5px;"
 	"padding:12px 14px}\n"
@@ -117,11 +117,15 @@ static const char sheet[] =
 	".number{text-align:right;white-space:nowrap;"
 	"font-variant-numeric:tabular-nums}\n"
 	".group>th{padding-top:16px;font-weight:bold}\n"
-	".plot{padding:0 8px;width:330px;line-height:0}\n"
-	".plot svg{max-width:none}\n"
-	".verdicts td,.verdicts th{height:25px;line-height:1.25}\n"
-	".verdicts .plot{height:26px}\n"
-	".verdicts{margin-top:0}\n"
+	".verdicts{margin-top:0;line-height:1.25}\n"
+	".verdicts .plot{padding:0 10px;width:280px;line-height:0;"
+	"overflow:hidden}\n"
+	".plot svg{max-width:none;overflow:visible}\n"
+	".verdicts td:first-child{padding-right:14px}\n"
+	".verdicts [scope=row]{min-width:136px;overflow-wrap:normal}\n"
+	".found{font-size:14px}\n"
+	".lanes{white-space:nowrap;font-size:14px}\n"
+	".lanes>span{display:block;line-height:19px;min-height:19px}\n"
 	".filter{display:flex;flex-wrap:wrap;gap:0 16px;"
 	"border:0;margin:0;padding:0;font-size:14px}\n"
 	".filter label{cursor:pointer;padding:2px 4px}\n"
@@ -135,6 +139,7 @@ static const char sheet[] =
 	"padding-top:4px}\n"
 	".check.calm{border-top:1px solid var(--grid);margin-top:14px}\n"
 	".check h2{margin:8px 0 4px}\n"
+	".up{font-size:13px;margin:0}\n"
 	".check.calm h2{font-size:16px}\n"
 	".check .flag{margin-right:8px;font-size:15px}\n"
 	".say{font-size:16px}\n"
@@ -185,6 +190,7 @@ static const char sheet[] =
 	".verdicts td:empty{display:none}"
 	".verdicts .plot{padding:0}"
 	".verdicts .plot svg{max-width:100%}"
+	".verdicts .group>.plot:empty{display:none}"
 	".verdicts .group>th{padding-top:12px}}\n"
 	"@media print{@page{size:A4;margin:14mm}"
 	"body{max-width:none;padding:0;font-size:10.5pt}"
@@ -222,9 +228,11 @@ add_colours(struct text *to, bool dark)
 		  side_of(&colours[INK_GRID], dark), side_of(&panel, dark),
 		  side_of(&focus, dark));
 	for (int i = 0; i < 4; i++)
-		text_addf(to, ".%s{color:%s}.on-%s{background:%s}", flags[i],
+		text_addf(to, ".%s{color:%s}.on-%s{background:%s;"
+			  "border-color:%s}", flags[i],
 			  side_of(&colours[INK_PASS + i], dark), flags[i],
-			  side_of(&colours[back[i]], dark));
+			  side_of(&colours[back[i]], dark),
+			  side_of(&colours[INK_PASS + i], dark));
 	for (int i = 0; i < CLASS_COLOURS; i++)
 		text_addf(to, ".c%d{color:%s}", i,
 			  side_of(&colours[INK_NAME + i], dark));

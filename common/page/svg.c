@@ -8,7 +8,7 @@
 
 #include "page/html.h"
 
-enum { FLAG_SIZE = 120, TEXT_SIZE = 110 };
+enum { TEXT_SIZE = 110 };
 
 /* Tenths of a pixel: 12.3, 12, .5, -.5. */
 static void
@@ -60,8 +60,9 @@ add_look(struct text *to, const struct svg_look *look)
 				  dashes[look->dash]);
 	}
 	if (look->opacity)
-		text_addf(to, " fill-opacity=\"%u.%02u\"", look->opacity / 100,
-			  look->opacity % 100);
+		text_addf(to, " %s-opacity=\"%u.%02u\"",
+			  look->fill != INK_NONE ? "fill" : "stroke",
+			  look->opacity / 100, look->opacity % 100);
 	if (look->fill != INK_NONE && look->stroke != INK_NONE)
 		text_addf(to, " class=\"f%d s%d\"", (int)look->fill,
 			  (int)look->stroke);
@@ -337,10 +338,22 @@ svg_flag_shape(struct text *to, int32_t x, int32_t y, enum flag flag)
 }
 
 void
+svg_define_flags(struct text *to)
+{
+	open_size(to, 0, 0);
+	text_adds(to, " aria-hidden=\"true\"><defs>");
+	for (int flag = FLAG_PASS; flag <= FLAG_FAIL; flag++) {
+		text_addf(to, "<g id=\"%s\">", flag_text((enum flag)flag));
+		svg_flag_shape(to, 0, 0, (enum flag)flag);
+		text_adds(to, "</g>");
+	}
+	text_adds(to, "</defs></svg>\n");
+}
+
+void
 svg_add_flag(struct text *to, enum flag flag)
 {
-	open_size(to, FLAG_SIZE, FLAG_SIZE);
-	text_adds(to, " class=\"shape\" aria-hidden=\"true\">");
-	svg_flag_shape(to, 0, 0, flag);
-	svg_close(to);
+	text_addf(to, "<svg class=\"shape\" width=\"12\" height=\"12\" "
+		  "aria-hidden=\"true\"><use href=\"#%s\"/></svg>",
+		  flag_text(flag));
 }

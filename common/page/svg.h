@@ -20,7 +20,8 @@ struct svg_look {
 	enum ink fill, stroke;
 	int32_t width;		/* of the stroke; 0: 1 px */
 	enum dash dash;
-	unsigned opacity;	/* of the fill in percent; 0: full */
+	unsigned opacity;	/* of the fill, or of the stroke where there is
+				 * none, in percent; 0: full */
 };
 
 /* Opens a chart; title is outside text. Closed by svg_close(). */
@@ -81,7 +82,11 @@ int32_t svg_text_width(size_t n, int32_t size);
 /* The shape of a flag, 12 px square from x, y: nothing for FLAG_NONE. */
 void svg_flag_shape(struct text *to, int32_t x, int32_t y, enum flag flag);
 
-/* The same as a picture of its own that is not read aloud. */
+/*
+ * The same as a picture of its own that is not read aloud, from what
+ * svg_define_flags() wrote once, at the beginning of the body.
+ */
+void svg_define_flags(struct text *to);
 void svg_add_flag(struct text *to, enum flag flag);
 
 #endif

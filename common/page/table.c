@@ -2,6 +2,7 @@
  * table.c - the verdicts: a row a check, in groups of a fixed order.
  */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -175,11 +176,18 @@ add_found_cell(const struct row *row, struct text *to)
 	text_adds(to, "<td class=\"found\">");
 	if (v->kind == VERDICT_DRIFT && strcmp(v->check, "label") != 0)
 		text_addf(to, "%s: ", words_check(v->check));
-	words_add_reason(to, v);
+	words_add_found(to, v, true);
 	if (row->n > 1 && flagged)
-		text_addf(to, " <small>%zu of %zu flagged</small>", flagged,
-			  row->n);
+		text_addf(to, " <small>\xc2\xb7 %zu of %zu flagged</small>",
+			  flagged, row->n);
 	text_adds(to, "</td>");
+}
+
+/* True where rows of a column need words that tell lanes apart. */
+static bool
+has_pairs(const struct page_column *column)
+{
+	return column->n_labels > 2 || column->n_splits > 2;
 }
 
 /* The sides of a lane, where a row has several or shows the worst of many. */
@@ -213,6 +221,12 @@ add_number(const struct row *row, const struct verdict *v, bool interval,
 	const struct rule *rule = &row->section->page->judged->options.rule;
 
 	text_adds(to, "<span>");
+	/* Two classes have no column that tells lanes apart. */
+	if (v && interval && row->forest.n_lanes > 1 &&
+	    !has_pairs(row->section->column)) {
+		words_add_sides(to, row->section, v);
+		text_addc(to, ' ');
+	}
 	if (v && !isnan(v->score)) {
 		text_adds(to, interval ? "<b>" : "");
 		html_add_score(to, v, rule);
@@ -240,16 +254,10 @@ add_number_cells(const struct row *row, struct text *to)
 			text_addf(to, " colspan=\"%zu\"", span);
 		text_addc(to, '>');
 		for (size_t i = 0; i < forest->n_lanes; i++)
-			add_number(row, forest->lanes[i].marks[j], j == 0, to);
+			add_number(row, forest->lanes[i].marks[j], j == 0,
+				   to);
 		text_adds(to, "</td>");
 	}
-}
-
-/* True where rows of a column need words that tell lanes apart. */
-static bool
-has_pairs(const struct page_column *column)
-{
-	return column->n_labels > 2 || column->n_splits > 2;
 }
 
 /* What was not measured: a reason, across the rest of the row. */
@@ -269,7 +277,7 @@ add_reason_row(const struct row *row, struct text *to)
 		words_add_sides(to, row->section, v);
 		text_adds(to, ": ");
 	}
-	words_add_reason(to, v);
+	words_add_found(to, v, false);
 	text_adds(to, "</td>");
 }
 
@@ -500,6 +508,17 @@ add_filter(const struct page *page, struct text *to)
 		  page->n_sections, page->n_sections - calm);
 }
 
+/* As the user gave it. */
+static void
+add_threshold(struct text *to, double threshold)
+{
+	char number[VERDICT_NUMBER];
+
+	snprintf(number, sizeof(number), "%.10g", threshold);
+	text_addf(to, " above %s", number[0] == '0' && number[1] == '.' ?
+					   number + 1 : number);
+}
+
 static void
 add_legend(const struct page *page, struct text *to)
 {
@@ -508,23 +527,22 @@ add_legend(const struct page *page, struct text *to)
 	size_t marks = page->judged->n ? number_columns(column) : 1;
 
 	text_adds(to, "<p class=\"faint\">AUROC: how well one feature alone "
-		  "tells two classes apart; .5 is chance, 1 is perfect. ");
+		  "tells two classes apart; .5 is chance, 1 is perfect. "
+		  "Lines are 95&#160;% intervals");
 	for (size_t i = 0; i < marks && marks > 1; i++) {
+		text_adds(to, i ? ", " : "; ");
 		forest_add_sample(to, i, marks);
 		text_addc(to, ' ');
 		html_add_name(to, column->splits[i]);
-		text_adds(to, i + 1 < marks ? ", " : ", ");
 	}
-	text_adds(to, "with the 95&#160;% interval. A flag says what a model "
-		  "<em>can</em> learn, not that the data are wrong.</p>\n"
+	text_adds(to, ". A flag says what a model <em>can</em> learn, not "
+		  "that the data are wrong.</p>\n"
 		  "<ul class=\"legend faint\"><li>");
 	words_add_flag(to, FLAG_FAIL);
-	text_adds(to, " above ");
-	html_add_auroc(to, rule->fail, rule);
+	add_threshold(to, rule->fail);
 	text_adds(to, "</li><li>");
 	words_add_flag(to, FLAG_WARNING);
-	text_adds(to, " above ");
-	html_add_auroc(to, rule->warn, rule);
+	add_threshold(to, rule->warn);
 	text_adds(to, "</li><li>");
 	words_add_flag(to, FLAG_INCONCLUSIVE);
 	text_adds(to, " too few sequences to tell</li><li>");

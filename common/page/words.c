@@ -201,3 +201,67 @@ words_add_reason(struct text *to, const struct verdict *v)
 
 	html_add_prose(to, v->reason, names, 3);
 }
+
+/* " worst of 16: " after the part that a reason begins with, or NULL. */
+static const char *
+find_worst_of(const struct verdict *v)
+{
+	static const char worst[] = ", worst of ";
+	size_t n = strlen(v->part);
+
+	if (strncmp(v->reason, v->part, n) != 0 ||
+	    strncmp(v->reason + n, worst, sizeof(worst) - 1) != 0)
+		return NULL;
+	return v->reason + n + 2;
+}
+
+/* With a capital, unless it begins with what is no word, or a name. */
+static void
+add_capital(struct text *to, size_t from)
+{
+	char *first = to->n > from ? to->bytes + from : NULL;
+
+	if (first && *first >= 'a' && *first <= 'z')
+		*first = (char)(*first - 'a' + 'A');
+}
+
+static void
+add_stop(struct text *to)
+{
+	if (to->n && to->bytes[to->n - 1] != '.')
+		text_addc(to, '.');
+}
+
+void
+words_add_found(struct text *to, const struct verdict *v, bool brief)
+{
+	const char *const names[] = { v->a, v->b, v->scope };
+	const char *worst = find_worst_of(v);
+	const char *colon = worst ? strstr(worst, ": ") : NULL;
+	const char *found = colon ? colon + 2 : v->reason;
+	const char *end = strstr(found, "; ");
+	struct text words = { 0 };
+	size_t from = to->n;
+
+	if (brief && end && v->flag == FLAG_INCONCLUSIVE)
+		text_add(&words, found, (size_t)(end - found));
+	else
+		text_adds(&words, found);
+	html_add_prose(to, words.bytes, names, 3);
+	text_release(&words);
+	add_capital(to, from);
+	add_stop(to);
+	if (colon)
+		text_addf(to, " <small>%.*s</small>", (int)(colon - worst),
+			  worst);
+}
+
+void
+words_add_sentence(struct text *to, const char *words)
+{
+	size_t from = to->n;
+
+	html_add_text(to, words);
+	add_capital(to, from);
+	add_stop(to);
+}

@@ -50,4 +50,13 @@ void words_add_sides(struct text *to, const struct section *section,
 /* The reason of a verdict; long names in it are cut. */
 void words_add_reason(struct text *to, const struct verdict *v);
 
+/*
+ * The same as a sentence, that it is the worst of how many parts at its end.
+ * brief: only what was found, not why that is no verdict.
+ */
+void words_add_found(struct text *to, const struct verdict *v, bool brief);
+
+/* The tool's own words as a sentence: with a capital and a full stop. */
+void words_add_sentence(struct text *to, const char *words);
+
 #endif
