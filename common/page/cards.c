@@ -83,12 +83,11 @@ add_paragraph(struct text *to, const char *words, const char *class)
 }
 
 static void
-add_card(const struct page *page, const struct finding *f, size_t number,
-	 struct text *to)
+add_card(const struct page *page, const struct finding *f, struct text *to)
 {
 	text_adds(to, "<li>");
 	words_add_flag(to, f->flag);
-	text_addf(to, "<h3>%zu. ", number);
+	text_adds(to, "<h3>");
 	add_title(page, f, to);
 	text_adds(to, "</h3>");
 	add_paragraph(to, f->text, "");
@@ -189,7 +188,7 @@ page_add_cards(const struct page *page, struct text *to)
 	text_adds(to, "<section id=\"fix\">\n<h2>What to fix first</h2>\n"
 		      "<ol class=\"cards\">\n");
 	for (size_t i = 0; i < list->n && i < CARDS; i++)
-		add_card(page, &list->all[i], i + 1, to);
+		add_card(page, &list->all[i], to);
 	text_adds(to, "</ol>\n");
 	add_rest(page, to);
 	add_pipe(page, to);

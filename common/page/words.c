@@ -141,7 +141,7 @@ words_add_flag(struct text *to, enum flag flag)
 		return;
 	text_addf(to, "<span class=\"flag %s\">", words_flag_class(flag));
 	svg_add_flag(to, flag);
-	text_addf(to, "%s</span>", flag_text(flag));
+	text_addf(to, "%s</span> ", flag_text(flag));
 }
 
 void
