@@ -103,7 +103,8 @@ main(int argc, char **argv)
 			 "that is not biology: write a table of verdicts.",
 		.example = "gbqc-report train/pos=tp.fa.gz train/neg=tn.fa.gz"
 			   " > verdicts.tsv",
-		.shares = CLI_INPUT | CLI_OUTPUT | CLI_THREADS | CLI_MEMORY,
+		.shares = CLI_INPUT | CLI_BRIEF | CLI_OUTPUT | CLI_THREADS |
+			  CLI_MEMORY,
 		.options = options,
 		.shared = &shared,
 	};
@@ -118,7 +119,7 @@ main(int argc, char **argv)
 	if (status < 0 && measuring_choose(&r.choice, check_list, &how.params,
 					   &checks, &err) < 0)
 		status = cli_misuse(&cli, "%s", err.text);
-	if (status < 0 && r.collect) {
+	if (status < 0 && (r.collect || r.index)) {
 		status = collecting_run(&cli, &r, &err);
 		if (status < 0)
 			status = cli_fail(&cli, &err);

@@ -8,6 +8,7 @@
 #include "app/report_outputs.h"
 #include "base/error.h"
 #include "export/json.h"
+#include "export/multiqc.h"
 #include "io/output.h"
 #include "page/page.h"
 #include "report/about.h"
@@ -40,6 +41,14 @@ static int
 put_json(const struct written *w, struct output *out, struct error *err)
 {
 	return json_write(w->judged, &w->about, &w->findings, out, err);
+}
+
+static int
+put_verdicts(const struct written *w, struct output *out, struct error *err)
+{
+	(void)err;
+	verdict_table_write(&w->judged->list, &w->judged->options.rule, out);
+	return 0;
 }
 
 /* path NULL: not asked for. */
@@ -75,32 +84,49 @@ line_width(const char *output)
 }
 
 static int
-write_verdicts(const struct cli *cli, const struct report_request *r,
-	       const struct verdict_list *list, struct error *err)
+put_summary(const struct cli *cli, const struct report_request *r,
+	    const struct written *w, struct error *err)
 {
 	const char *path = cli->shared->output;
-	bool person = r->summary || report_request_is_terminal(path);
 	struct output *out = output_open(path, err);
 
 	if (!out)
 		return -1;
-	if (person)
-		summary_write(list, &r->verdicts.rule,
-			      &(struct summary_options){
-				      r->name, line_width(path),
-				      r->colour },
-			      out);
-	else
-		verdict_table_write(list, &r->verdicts.rule, out);
-	if (output_close(out, err) < 0)
-		return -1;
-	if (!person) {
-		struct text line = { 0 };
+	summary_write(&w->judged->list, &w->findings, &r->verdicts.rule,
+		      &(struct summary_options){ r->name, line_width(path),
+						 r->colour },
+		      out);
+	return output_close(out, err);
+}
 
-		summary_last_line(list, &line);
-		cli_say(cli, "%s: %s", r->name, line.bytes);
-		text_release(&line);
+/* What to do first, for who reads the log. */
+static void
+say_last_line(const struct cli *cli, const struct report_request *r,
+	      const struct written *w)
+{
+	struct text line = { 0 };
+
+	summary_last_line(&w->judged->list, &w->findings, &line);
+	cli_say(cli, "%s: %s", r->name, line.bytes);
+	text_release(&line);
+}
+
+/* The table of verdicts, or the summary where a person reads. */
+static int
+write_verdicts(const struct cli *cli, const struct report_request *r,
+	       const struct written *w, struct error *err)
+{
+	const char *path = cli->shared->output;
+
+	if (!r->table) {
+		say_last_line(cli, r, w);
+		return 0;
 	}
+	if (r->summary || report_request_is_terminal(path))
+		return put_summary(cli, r, w, err);
+	if (write_to(path ? path : "-", w, put_verdicts, err) < 0)
+		return -1;
+	say_last_line(cli, r, w);
 	return 0;
 }
 
@@ -109,11 +135,13 @@ static int
 write_reports(const struct report_request *r, struct written *w,
 	      struct error *err)
 {
-	if (!r->html && !r->json)
+	if (!r->html && !r->json && !r->multiqc)
 		return 0;
 	if (about_init(&w->about, r->name, r->input_name, &r->verdicts,
-		       w->table, err) < 0 ||
-	    finding_list_init(&w->findings, w->judged, err) < 0)
+		       w->table, err) < 0)
+		return -1;
+	if (r->multiqc &&
+	    multiqc_write(w->judged, &w->about, r->multiqc, err) < 0)
 		return -1;
 	if (write_to(r->html, w, put_html, err) < 0)
 		return -1;
@@ -130,9 +158,11 @@ report_outputs_write(const struct cli *cli,
 	int status = write_to(request->counts, &w, put_counts, err);
 
 	if (status == 0)
+		status = finding_list_init(&w.findings, judged, err);
+	if (status == 0)
 		status = write_reports(request, &w, err);
-	if (status == 0 && request->table)
-		status = write_verdicts(cli, request, &judged->list, err);
+	if (status == 0)
+		status = write_verdicts(cli, request, &w, err);
 	finding_list_release(&w.findings);
 	return status;
 }

@@ -404,6 +404,16 @@ output_failed(const struct output *out)
 }
 
 int
+output_flush(struct output *out, struct error *err)
+{
+	flush(out);
+	if (!output_failed(out))
+		return 0;
+	*err = out->failed;
+	return -1;
+}
+
+int
 output_close(struct output *out, struct error *err)
 {
 	int status = 0;

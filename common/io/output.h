@@ -45,6 +45,13 @@ void output_printf(struct output *out, const char *format, ...)
 int output_failed(const struct output *out);
 
 /*
+ * Writes what waits, so that little is left to fail in output_close(): where
+ * several files shall be there together, or none. -1 with err set to the
+ * first thing that failed.
+ */
+MUST_USE int output_flush(struct output *out, struct error *err);
+
+/*
  * Writes what waits and gives the file its name. Frees out in any case.
  * Returns 0, or -1 with err set to the first thing that failed; then nothing
  * stands under the name (stdout and devices may hold a beginning).

@@ -4,32 +4,11 @@
 #include "page/page.h"
 
 #include "io/output.h"
+#include "page/document.h"
 #include "page/html.h"
 #include "page/model.h"
 #include "page/parts.h"
-#include "page/style.h"
-#include "page/svg.h"
 #include "report/about.h"
-
-static void
-add_document_head(const struct page *page, struct text *to)
-{
-	text_adds(to, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-		  "<meta charset=\"utf-8\"/>\n"
-		  "<meta http-equiv=\"Content-Security-Policy\" content=\""
-		  "default-src 'none'; style-src '");
-	style_add_hash(to);
-	text_adds(to, "'; base-uri 'none'; form-action 'none'\"/>\n"
-		  "<meta name=\"viewport\" content=\"width=device-width, "
-		  "initial-scale=1\"/>\n<title>");
-	html_add_cut(to, page->about->name, HTML_NAME);
-	text_adds(to, ": gbqc-report</title>\n<style>");
-	style_add_sheet(to);
-	text_adds(to, "</style>\n</head>\n<body>\n"
-		  "<a class=\"skip\" href=\"#verdicts\">Skip to the verdicts"
-		  "</a>\n");
-	svg_define_flags(to);
-}
 
 static size_t
 count_headlines(const struct verdict_list *list)
@@ -89,7 +68,7 @@ page_write(const struct judged *judged, const struct about *about,
 	int status;
 
 	page_init(&page, judged, about, findings);
-	add_document_head(&page, &to);
+	document_open(&to, about->name, "verdicts", "the verdicts");
 	text_adds(&to, "<main class=\"all\">\n");
 	status = page_add_head(&page, &to, err);
 	if (status == 0) {
@@ -101,7 +80,8 @@ page_write(const struct judged *judged, const struct about *about,
 		status = add_sections(&page, &to, out, err);
 	if (status == 0) {
 		add_foot(&page, &to);
-		text_adds(&to, "</main>\n</body>\n</html>\n");
+		text_adds(&to, "</main>\n");
+		document_close(&to);
 		output_write(out, to.bytes, to.n);
 	}
 	text_release(&to);

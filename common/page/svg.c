@@ -60,8 +60,9 @@ add_look(struct text *to, const struct svg_look *look)
 				  dashes[look->dash]);
 	}
 	if (look->opacity)
-		text_addf(to, " fill-opacity=\"%u.%02u\"", look->opacity / 100,
-			  look->opacity % 100);
+		text_addf(to, " %s-opacity=\"%u.%02u\"",
+			  look->fill != INK_NONE ? "fill" : "stroke",
+			  look->opacity / 100, look->opacity % 100);
 	if (look->fill != INK_NONE && look->stroke != INK_NONE)
 		text_addf(to, " class=\"f%d s%d\"", (int)look->fill,
 			  (int)look->stroke);

@@ -20,7 +20,8 @@ struct svg_look {
 	enum ink fill, stroke;
 	int32_t width;		/* of the stroke; 0: 1 px */
 	enum dash dash;
-	unsigned opacity;	/* of the fill in percent; 0: full */
+	unsigned opacity;	/* of the fill, or of the stroke where there is
+				 * none, in percent; 0: full */
 };
 
 /* Opens a chart; title is outside text. Closed by svg_close(). */
