@@ -351,7 +351,9 @@ split_rows(const struct section *s, struct row *rows,
 	for (size_t i = 0; i < s->n; i++) {
 		struct row *row = &rows[n];
 
-		if (taken[i])
+		/* That all have one length is said of the classes. */
+		if (taken[i] || (s->kind == SECTION_DRIFT &&
+				 s->rows[i]->flag == FLAG_NONE))
 			continue;
 		*row = (struct row){ .section = s, .all = some };
 		for (size_t j = i; j < s->n; j++) {
