@@ -357,8 +357,8 @@ split_rows(const struct section *s, struct row *rows,
 			continue;
 		*row = (struct row){ .section = s, .all = some };
 		for (size_t j = i; j < s->n; j++) {
-			if (taken[j] ||
-			    !same_row(s, s->rows[i], s->rows[j]))
+			if (taken[j] || (j != i && !same_row(s, s->rows[i],
+							     s->rows[j])))
 				continue;
 			taken[j] = true;
 			*some++ = s->rows[j];
