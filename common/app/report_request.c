@@ -246,6 +246,7 @@ report_request_understand(const struct cli *cli, struct report_request *r)
 		.rule = { r->warn.value, r->fail.value, r->alpha.value },
 		.all_parts = r->parts,
 		.compare = (enum compare_mode)compare,
+		.threads = (size_t)cli->shared->threads.value,
 	};
 	r->fail_from = from[fail_on];
 	r->colour = wants_colour(color, cli->shared->output);

@@ -15,6 +15,7 @@ struct verdict_options {
 	struct rule rule;
 	bool all_parts;
 	enum compare_mode compare;
+	size_t threads;		/* to judge with; 0 is 1 */
 };
 
 /*
