@@ -135,10 +135,9 @@ with open("data.csv", "w") as file:
                     "ACGT", [1 - gc, gc, gc, 1 - gc], k=30))
                     for _ in range(2)] + [label, split])
 PYTHON
-	run gbqc-report -q --seq-column '<img src=x>' \
+	run -0 gbqc-report -q --seq-column '<img src=x>' \
 		--seq-column $'s\xe2\x80\xaeq' --name '<script>"'"'&" \
 		--input-name "a'b;rm <x>.csv" --html page.html -o v.tsv data.csv
-	echo "$output"; [ $status = 0 ]
 	sound page.html
 	run ! grep -qE '<img|<b>alert|onerror=alert\(1\)"' page.html
 	grep -qF '<h1><bdi>&lt;script&gt;&quot;&#39;&amp;</bdi></h1>' page.html
@@ -149,7 +148,7 @@ PYTHON
 	"$here/python" html.parser - page.html <<'PYTHON'
 import html.parser, sys
 class Text(html.parser.HTMLParser):
-    longest = 0
+    tag = ""
     def handle_starttag(self, tag, attrs):
         self.tag = tag
     def handle_data(self, data):
