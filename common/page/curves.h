@@ -19,7 +19,9 @@ struct curves {
 	const struct figure_pair *pair;
 	const struct sample *sample;	/* both sides have records */
 	struct measure measure;
-	bool shaded;		/* what both have is shaded */
+	/* [sample->n] what matching keeps of the smaller side, shaded; or
+	 * NULL. */
+	const double *kept;
 	uint64_t of_a, of_b;	/* shares are of so many; 0: of the sample */
 	/* Made by curves_init(). */
 	struct histogram histogram;

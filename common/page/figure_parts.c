@@ -69,6 +69,16 @@ dots_scale(const struct part_rows *rows, size_t n)
 	return s;
 }
 
+static int32_t
+name_width(const char *name)
+{
+	size_t letters = strlen(name);
+
+	return svg_text_width(letters < NAME_LETTERS ? letters + 1 :
+						       NAME_LETTERS,
+			      0);
+}
+
 /* Names of the sides above the dots of the first row. */
 static void
 name_dots(const struct figure_pair *pair, const struct part_row *row,
@@ -78,17 +88,23 @@ name_dots(const struct figure_pair *pair, const struct part_row *row,
 	int32_t a = scale_place(s, row->mean_a);
 	int32_t b = scale_place(s, row->mean_b);
 
-	/* Names that would not fit above their dots go to the ends. */
-	if ((a_left ? a : b) < LABEL + 700)
-		*(a_left ? &a : &b) = LABEL + 700;
-	if ((a_left ? b : a) > DOTS_RIGHT - 700)
-		*(a_left ? &b : &a) = DOTS_RIGHT - 700;
-	svg_name(out, &(struct svg_words){
+	int32_t *left = a_left ? &a : &b, *right = a_left ? &b : &a;
+	int32_t left_width = name_width(figure_side(a_left ? &pair->c->a :
+							     &pair->c->b));
+	int32_t right_width = name_width(figure_side(a_left ? &pair->c->b :
+							      &pair->c->a));
+
+	/* Names that would not fit above their dots go inwards. */
+	if (*left < left_width)
+		*left = left_width;
+	if (*right + right_width > WIDTH)
+		*right = WIDTH - right_width;
+	figure_draw_name(out, &(struct svg_words){
 			      .x = a + (a_left ? 60 : -60), .y = TOP - 60,
 			      .anchor = a_left ? SVG_END : SVG_START,
 			      .ink = pair->a.name, .bold = true },
 		 figure_side(&pair->c->a), NAME_LETTERS);
-	svg_name(out, &(struct svg_words){
+	figure_draw_name(out, &(struct svg_words){
 			      .x = b + (a_left ? -60 : 60), .y = TOP - 60,
 			      .anchor = a_left ? SVG_START : SVG_END,
 			      .ink = pair->b.name, .bold = true },

@@ -13,6 +13,14 @@
 /* Of a pair: intervals in its table, and those of them with letter stacks. */
 enum { INTERVALS_MOST = 20, STACKS_MOST = 3 };
 
+static const char shades_words[] =
+	"Lanes are shaded from a difference of 5, 10, 20 and 40 percentage "
+	"points on.";
+static const char reach_words[] =
+	"Lanes are shaded from a difference of 5, 10, 20 and 40 percentage "
+	"points on. Reach: the share of records that are as long; grey: not "
+	"judged, less than a quarter of a class reaches it.";
+
 static const char *
 along_of(const char *check)
 {
@@ -191,6 +199,7 @@ write_pair(const struct figure_task *task, const struct figure_pair *pair,
 	const struct verdict_list *rows = &task->section->page->judged->list;
 	struct track track;
 	struct track_figure f = { .pair = pair, .track = &track,
+				  .shapes = task->shapes,
 				  .along = along_of(task->check->name) };
 	size_t *worst;
 
@@ -205,7 +214,7 @@ write_pair(const struct figure_task *task, const struct figure_pair *pair,
 		figure_row_open(out);
 		figure_open(out, true);
 		track_draw(&f, out);
-		figure_close(out, NULL);
+		figure_close(out, track.all_reach ? shades_words : reach_words);
 		figure_row_close(out);
 		add_stacks(&f, defined, out);
 		add_table(&f, out);
