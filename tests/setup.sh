@@ -92,6 +92,9 @@ look_test() {
 	python_has xxhash ||
 		need 'xxhash for Python' python3-xxhash python3-xxhash - \
 			python-xxhash
+	python_has jsonschema ||
+		need 'jsonschema for Python' python3-jsonschema \
+			python3-jsonschema - jsonschema
 	has samtools || need samtools samtools samtools samtools samtools
 	has bgzip || need bgzip tabix htslib-tools htslib htslib
 	has mandoc || need mandoc mandoc mandoc mandoc mandoc
@@ -116,6 +119,8 @@ clang_runtime() {
 }
 
 look_all() {
+	python_has venv,ensurepip ||
+		need 'venv for Python' python3-venv - - -
 	has clang || need clang clang clang llvm clang
 	has valgrind || need valgrind valgrind valgrind - valgrind
 	has cppcheck || need cppcheck cppcheck cppcheck cppcheck cppcheck

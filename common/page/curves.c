@@ -9,7 +9,7 @@
 /* Tenths of a pixel. */
 enum {
 	WIDTH = 4700, HEIGHT = 2500, LEFT = 360, RIGHT = 4600, TOP = 260,
-	BOTTOM = 2100, LINE = 16, NAME_LETTERS = 18, CUT_WORDS = 1900
+	BOTTOM = 2100, LINE = 16, NAME_LETTERS = 18
 };
 
 void
@@ -163,7 +163,8 @@ keep_inside(int32_t place, bool left, const char *name)
 								NAME_LETTERS,
 				       0);
 
-	width = width < 400 ? 400 : width;
+	/* Bold letters are wider. */
+	width = width < 400 ? 400 : width + width / 6;
 	if (left && place < LEFT + width)
 		return LEFT + width;
 	if (!left && place > WIDTH - width)
@@ -314,63 +315,60 @@ draw_curve(const struct curves *c, const struct scale *y, bool b,
 	svg_path_close(out, NULL);
 }
 
-/* The line of the cut between the curves. Returns its place. */
-static int32_t
-draw_cut_line(const struct curves *c, const struct scale *y,
-	      const struct cut *cut, struct text *out)
+static void
+add_cut_value(const struct curves *c, const struct cut *cut, struct text *out)
 {
-	const struct svg_look mark = { .fill = INK_MARK };
-	struct scale x = scale_x(c);
-	int32_t at = scale_place(&x, (cut->below + cut->above) / 2);
-	int32_t y_a = scale_place(y, (double)cut->at_or_below.a /
-					     (double)c->sample->a);
-	int32_t y_b = scale_place(y, (double)cut->at_or_below.b /
-					     (double)c->sample->b);
+	figure_add_number(out, (cut->below + cut->above) / 2 /
+				       c->measure.unit,
+			  c->measure.unit == 1 ? .5 : .1);
+	text_adds(out, c->measure.after);
+}
 
+/* The best cut: a line between the curves, named where there is room. */
+static void
+draw_cut(const struct curves *c, const struct scale *y, struct text *out)
+{
+	const struct sample *s = c->sample;
+	const struct svg_look mark = { .fill = INK_MARK };
+	struct cut cut = sample_best_cut(s, c->pair->v->higher);
+	struct scale x = scale_x(c);
+	struct text words = { 0 };
+	int32_t at, y_a, y_b;
+
+	if (!cut.any)
+		return;
+	at = scale_place(&x, (cut.below + cut.above) / 2);
+	y_a = scale_place(y, (double)cut.at_or_below.a / (double)s->a);
+	y_b = scale_place(y, (double)cut.at_or_below.b / (double)s->b);
 	svg_line(out, at, y_a, at, y_b,
 		 &(struct svg_look){ .stroke = INK_MARK, .width = 14 });
 	svg_circle(out, at, y_a, 32, &mark, NULL);
 	svg_circle(out, at, y_b, 32, &mark, NULL);
-	return at;
+	add_cut_value(c, &cut, &words);
+	if (y_a - y_b > 500 || y_b - y_a > 500)
+		svg_text(out, &(struct svg_words){ .x = at + 70,
+						   .y = (y_a + y_b) / 2,
+						   .ink = INK_TEXT,
+						   .bold = true },
+			 words.bytes);
+	text_release(&words);
 }
 
-/* The best cut, and what it is worth, where there is room for words. */
-static void
-draw_cut(const struct curves *c, const struct scale *y, struct text *out)
+void
+curves_add_cut(const struct curves *c, struct text *out)
 {
 	struct cut cut = sample_best_cut(c->sample, c->pair->v->higher);
-	struct text lines[3] = { { 0 }, { 0 }, { 0 } };
-	struct svg_words where = { .y = BOTTOM - 330, .ink = INK_TEXT };
 
 	if (cut.any) {
-		int32_t at = draw_cut_line(c, y, &cut, out);
-		bool right = at + 80 + CUT_WORDS <= WIDTH;
-
-		text_adds(&lines[0], "best single cut: ");
-		figure_add_number(&lines[0], (cut.below + cut.above) / 2 /
-						     c->measure.unit,
-				  c->measure.unit == 1 ? .5 : .1);
-		text_adds(&lines[0], c->measure.after);
-		where.x = right ? at + 80 : at - 80;
-		where.anchor = right ? SVG_START : SVG_END;
-		where.y = right ? where.y : TOP + 110;
-	} else {
-		text_adds(&lines[0], "no single cut beats guessing");
-		where.x = RIGHT - 40;
-		where.anchor = SVG_END;
-	}
-	text_addf(&lines[cut.any ? 2 : 1], "guessing is right for %.1f %%",
-		  100 * cut.majority);
-	if (cut.any)
-		text_addf(&lines[1], "right for %.1f %% of records",
+		text_adds(out, "Best single cut: ");
+		add_cut_value(c, &cut, out);
+		text_addf(out, ", right for %.1f %% of records; ",
 			  100 * cut.accuracy);
-	for (int i = 0; i < 3 && lines[i].n; i++) {
-		where.bold = i == 0;
-		svg_text(out, &where, lines[i].bytes);
-		where.ink = INK_FAINT;
-		where.y += 135;
-		text_release(&lines[i]);
+	} else {
+		text_adds(out, "No single cut beats guessing; ");
 	}
+	text_addf(out, "guessing the larger class is right for %.1f %%.",
+		  100 * cut.majority);
 }
 
 /* The name of a curve, on its outside, half way up. */

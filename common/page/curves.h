@@ -34,6 +34,9 @@ void curves_init(struct curves *curves);
 void curves_draw_histogram(const struct curves *curves, struct text *out);
 void curves_draw_cumulative(const struct curves *curves, struct text *out);
 
+/* What the best single cut is, and what it is worth, in words. */
+void curves_add_cut(const struct curves *curves, struct text *out);
+
 /* The bins of the histogram as a folded table. */
 void curves_add_numbers(const struct curves *curves, struct text *out);
 

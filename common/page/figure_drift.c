@@ -28,7 +28,7 @@ compare_rows(const void *x, const void *y)
 }
 
 static void
-add_row(const struct section *section, const struct verdict *v,
+add_row(const struct section *section, const struct verdict *v, bool parts,
 	struct text *out)
 {
 	const struct rule *rule = &section->page->judged->options.rule;
@@ -41,8 +41,10 @@ add_row(const struct section *section, const struct verdict *v,
 		  words_check(v->check));
 	if (strcmp(v->scope, ".") != 0)
 		words_add_class(out, section->column, v->scope);
-	text_adds(out, "</td><td>");
-	html_add_sides(out, v->a, v->b);
+	if (parts) {
+		text_adds(out, "</td><td>");
+		html_add_sides(out, v->a, v->b);
+	}
 	text_adds(out, "</td><td class=\"plot\">");
 	forest_add_row(out, &row, rule);
 	text_adds(out, "</td><td class=\"number\"><b>");
@@ -55,9 +57,15 @@ figure_drift_marks(const struct section *section, struct text *out)
 {
 	static const struct figure_column columns[] = {
 		{ "Verdict", false, NULL }, { "Check", false, NULL },
-		{ "Class", false, NULL }, { "Parts", false, NULL },
+		{ "Class", false, NULL }, { "AUROC, .5 to 1", false, NULL },
+		{ "", true, NULL }
+	};
+	static const struct figure_column with_parts[] = {
+		{ "Verdict", false, NULL }, { "Check", false, NULL },
+		{ "Class", false, NULL }, { "Splits", false, NULL },
 		{ "AUROC, .5 to 1", false, NULL }, { "", true, NULL }
 	};
+	bool parts = section->column->n_splits > 2;
 	const struct verdict **rows = mem_array(section->n + 1, sizeof(*rows));
 	size_t n = 0;
 
@@ -66,9 +74,10 @@ figure_drift_marks(const struct section *section, struct text *out)
 			rows[n++] = section->rows[i];
 	if (n) {
 		qsort(rows, n, sizeof(*rows), compare_rows);
-		figure_table_open(out, columns, 6);
+		figure_table_open(out, parts ? with_parts : columns,
+				  parts ? 6 : 5);
 		for (size_t i = 0; i < n && i < ROWS_MOST; i++)
-			add_row(section, rows[i], out);
+			add_row(section, rows[i], parts, out);
 		figure_table_close(out);
 	}
 	if (n > ROWS_MOST)

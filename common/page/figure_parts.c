@@ -15,7 +15,7 @@
 /* Tenths of a pixel. */
 enum {
 	PARTS_MOST = 20, WIDTH = 4700, ROW = 200, TOP = 300, LABEL = 520,
-	DOTS_RIGHT = 4560, FOREST_RIGHT = 3300, RADIUS = 42, FLAG = 120,
+	DOTS_RIGHT = 4560, FOREST_RIGHT = 3160, RADIUS = 42, FLAG = 120,
 	NAME_LETTERS = 20
 };
 
@@ -74,9 +74,10 @@ name_width(const char *name)
 {
 	size_t letters = strlen(name);
 
+	/* Bold letters are wider. */
 	return svg_text_width(letters < NAME_LETTERS ? letters + 1 :
 						       NAME_LETTERS,
-			      0);
+			      0) * 7 / 6;
 }
 
 /* Names of the sides above the dots of the first row. */
@@ -186,7 +187,7 @@ draw_score(const struct figure_pair *pair, const struct part_row *row,
 	text_adds(&words, ", ");
 	figure_add_auroc(&words, row->high, pair->section);
 	text_addc(&words, ']');
-	svg_text(out, &(struct svg_words){ .x = FOREST_RIGHT + 480,
+	svg_text(out, &(struct svg_words){ .x = FOREST_RIGHT + 540,
 					   .y = y + 40, .ink = INK_FAINT },
 		 words.bytes);
 	text_release(&words);

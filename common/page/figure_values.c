@@ -39,7 +39,10 @@ static void
 write_figures(const struct figure_task *task, struct curves *curves,
 	      const char *caption, struct text *out)
 {
+	struct text cut = { 0 };
+
 	curves_init(curves);
+	curves_add_cut(curves, &cut);
 	figure_add_heading(out, task, curves->pair);
 	figure_row_open(out);
 	figure_open(out, false);
@@ -47,9 +50,10 @@ write_figures(const struct figure_task *task, struct curves *curves,
 	figure_close(out, caption);
 	figure_open(out, false);
 	curves_draw_cumulative(curves, out);
-	figure_close(out, NULL);
+	figure_close(out, cut.bytes);
 	figure_row_close(out);
 	curves_add_numbers(curves, out);
+	text_release(&cut);
 }
 
 static void

@@ -15,7 +15,8 @@
 size_t
 verdict_rank(const char *check)
 {
-	static const char *const derived[] = { "alphabet", "copies", "label" };
+	static const char *const derived[] = { "alphabet", "copies", "label",
+					       "leak" };
 	size_t rank = 1;
 
 	if (strcmp(check, ".") == 0)

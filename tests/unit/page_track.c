@@ -72,7 +72,7 @@ check_place(const struct track *t, size_t i, const struct record *all,
 {
 	int32_t position = track_position(t, i);
 	uint64_t reach[2] = { 0 }, count[4][2] = { 0 };
-	double worst = .5;
+	double worst = .5, all_of, se;
 
 	for (size_t k = 0; k < RECORDS; k++) {
 		char letter = letter_at(&all[k], position, end);
@@ -91,6 +91,12 @@ check_place(const struct track *t, size_t i, const struct record *all,
 				       0, 1e-15);
 		if (!reach[0] || !reach[1])
 			continue;
+		all_of = (double)(count[l][0] + count[l][1]) /
+			 (double)(reach[0] + reach[1]);
+		se = sqrt(all_of * (1 - all_of) *
+			  (1 / (double)reach[0] + 1 / (double)reach[1]));
+		EXPECT_NEAR(t->chance[i * t->n_letters + l], 3.2905 * se,
+			    1e-12);
 		rank_shares(count[l][0], reach[0], count[l][1], reach[1], &r);
 		worst = fmax(worst, ranking_score(&r));
 	}
@@ -167,8 +173,10 @@ columns_show_the_extremes(void)
 	double score[] = { .5, .9, NAN, .6, NAN, NAN };
 	double a[] = { .5, .04, 0, .95, .9, 1 };
 	double b[] = { .5, 0, 0, .45, 0, 1 };
+	double chance[6] = { 0 };
 	const struct track t = { .n = 6, .n_letters = 1, .score = score,
-				 .share_a = a, .share_b = b };
+				 .share_a = a, .share_b = b,
+				 .chance = chance };
 	struct extremes e = track_scores(&t, (struct places){ 0, 4 });
 
 	EXPECT_NEAR(e.least, .5, 0);
@@ -181,6 +189,8 @@ columns_show_the_extremes(void)
 	EXPECT_U64(track_shade(&t, (struct places){ 4, 5 }, 0, true), 0);
 	a[3] = .34;
 	EXPECT_U64(track_shade(&t, (struct places){ 3, 4 }, 0, false), 2);
+	chance[3] = .12;
+	EXPECT_U64(track_shade(&t, (struct places){ 3, 4 }, 0, false), 0);
 }
 
 int
