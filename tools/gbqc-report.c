@@ -128,7 +128,7 @@ main(int argc, char **argv)
 	if (status < 0 && measuring_choose(&r.choice, check_list, &how.params,
 					   &checks, &err) < 0)
 		status = cli_misuse(&cli, "%s", err.text);
-	if (status < 0 && r.collect) {
+	if (status < 0 && (r.collect || r.index)) {
 		status = collecting_run(&cli, &r, &err);
 		if (status < 0)
 			status = cli_fail(&cli, &err);

@@ -6,6 +6,7 @@
 #include "export/summary_table.h"
 #include "io/file_list.h"
 #include "io/output.h"
+#include "page/index.h"
 
 static int
 read_reports(const struct cli *cli, const struct report_request *r,
@@ -38,6 +39,20 @@ write_table(const struct cli *cli, const struct report_file_list *list,
 	return output_close(out, err);
 }
 
+static int
+write_index(const char *path, const struct report_file_list *list,
+	    struct error *err)
+{
+	struct output *out = output_open(path, err);
+
+	if (!out)
+		return -1;
+	if (index_write(list, path, out, err) == 0)
+		return output_close(out, err);
+	output_discard(out);
+	return -1;
+}
+
 int
 collecting_run(const struct cli *cli, const struct report_request *r,
 	       struct error *err)
@@ -46,6 +61,8 @@ collecting_run(const struct cli *cli, const struct report_request *r,
 	struct file_list names = { 0 };
 	int status = read_reports(cli, r, &names, &list, err);
 
+	if (status == 0 && r->index)
+		status = write_index(r->index, &list, err);
 	if (status == 0 && r->collect)
 		status = write_table(cli, &list, err);
 	if (status == 0 && r->fail_from != FLAG_NONE &&

@@ -10,6 +10,7 @@
 #include "export/json.h"
 #include "export/multiqc.h"
 #include "io/output.h"
+#include "page/page.h"
 #include "report/about.h"
 #include "report/finding.h"
 #include "report/summary.h"
@@ -27,7 +28,14 @@ struct written {
 static int
 put_counts(const struct written *w, struct output *out, struct error *err)
 {
-	return count_table_write(w->table, out, err);
+	return count_table_write(w->table, w->judged->options.threads, out,
+				 err);
+}
+
+static int
+put_html(const struct written *w, struct output *out, struct error *err)
+{
+	return page_write(w->judged, &w->about, &w->findings, out, err);
 }
 
 static int
@@ -128,13 +136,15 @@ static int
 write_reports(const struct report_request *r, struct written *w,
 	      struct error *err)
 {
-	if (!r->json && !r->multiqc)
+	if (!r->html && !r->json && !r->multiqc)
 		return 0;
 	if (about_init(&w->about, r->name, r->input_name, &r->verdicts,
 		       w->table, err) < 0)
 		return -1;
 	if (r->multiqc &&
 	    multiqc_write(w->judged, &w->about, r->multiqc, err) < 0)
+		return -1;
+	if (write_to(r->html, w, put_html, err) < 0)
 		return -1;
 	return write_to(r->json, w, put_json, err);
 }

@@ -51,6 +51,8 @@ report_request_options(struct report_request *r,
 		  "labels in pairs, or each with the rest" },
 		{ 0, "fail-on", CLI_TEXT, &r->fail_on, "FLAG",
 		  "exit with 3 on fail, warning or inconclusive" },
+		{ 0, "html", CLI_TEXT, &r->html, "FILE",
+		  "also write the report for people to FILE" },
 		{ 0, "json", CLI_TEXT, &r->json, "FILE",
 		  "also write the report for programs to FILE" },
 		{ 0, "multiqc", CLI_TEXT, &r->multiqc, "PREFIX",
@@ -59,8 +61,10 @@ report_request_options(struct report_request *r,
 		  "also write the count table to FILE" },
 		{ 0, "collect", CLI_FLAG, &r->collect, NULL,
 		  "FILEs are reports in JSON: print a row each" },
+		{ 0, "index", CLI_TEXT, &r->index, "FILE",
+		  "FILEs are reports in JSON: write a page to FILE" },
 		{ 0, "files-from", CLI_TEXT, &r->files_from, "FILE",
-		  "with --collect: also those named in FILE" },
+		  "with these: also reports that FILE names" },
 		{ 0, "checks", CLI_TEXT, &r->choice.checks, "LIST",
 		  "of sequences, only these checks" },
 		{ 0, "list-checks", CLI_FLAG, &r->choice.list_checks, NULL,
@@ -205,12 +209,14 @@ place_outputs(const struct cli *cli, struct report_request *r)
 static int
 check_collecting(const struct cli *cli, const struct report_request *r)
 {
-	if (!r->collect)
-		return cli_misuse(cli, "--files-from goes with --collect");
+	if (!r->collect && !r->index)
+		return cli_misuse(cli, "--files-from goes with --collect and "
+				  "--index");
 	if (r->html || r->json || r->multiqc || r->counts || r->compat ||
 	    r->parts || r->summary)
-		return cli_misuse(cli, "--collect reads reports, and judges "
-				  "nothing: no other output goes with it");
+		return cli_misuse(cli, "--collect and --index read reports "
+				  "and judge nothing: no other output goes "
+				  "with them");
 	return -1;
 }
 
@@ -242,10 +248,11 @@ report_request_understand(const struct cli *cli, struct report_request *r)
 		.rule = { r->warn.value, r->fail.value, r->alpha.value },
 		.all_parts = r->parts,
 		.compare = (enum compare_mode)compare,
+		.threads = (size_t)cli->shared->threads.value,
 	};
 	r->fail_from = from[fail_on];
 	r->colour = wants_colour(color, cli->shared->output);
-	if (r->collect || r->files_from)
+	if (r->collect || r->index || r->files_from)
 		return check_collecting(cli, r);
 	return place_outputs(cli, r);
 }

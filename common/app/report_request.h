@@ -24,7 +24,7 @@ struct report_request {
 	const char *html, *json, *multiqc, *counts, *compat;
 	/* Of reports in JSON, and nothing is judged. */
 	bool collect;
-	const char *files_from;
+	const char *index, *files_from;
 	bool parts, summary, no_leak;
 	/* What the words mean. */
 	struct verdict_options verdicts;

@@ -127,25 +127,23 @@ read_copies(struct column *column, struct error *err)
 	column->has_copies = n > 0;
 	if (!n)
 		return 0;
-	if (copies_init(&column->copies, view, column->options->compare, err) < 0)
+	if (copies_init(&column->copies, view, column->options->compare,
+			column->options->threads, err) < 0)
 		return -1;
 	for (size_t i = 0; i < view->n; i++) {
 		const struct copies_group *g = &column->copies.groups[i];
 		double records = (double)g->records;
 
 		if (g->records)
-			view->effective[i] = records / g->squares;
+			view->effective[i] = records / (double)g->squares;
 	}
 	return 0;
 }
 
-/* The column that pairs are of: the last one, "merged" if there are more. */
+/* The column that pairs are of: the only one, or all of them joined. */
 static const char *
-leak_column(const struct verdict_options *options, const char *const *names,
-	    size_t n)
+leak_column(const char *const *names, size_t n)
 {
-	if (options->leak_column)
-		return options->leak_column;
 	for (size_t i = 0; i < n; i++)
 		if (n == 1 || strcmp(names[i], "merged") == 0)
 			return names[i];
@@ -168,13 +166,14 @@ judge_column(struct column *column, struct error *err)
 {
 	struct view *view = &column->view;
 
-	if (column_count_records(column, err) < 0 ||
+	/* First: a view that is too large is refused before it is read. */
+	if (comparison_list_init(&column->comparisons, view,
+				 column->options->compare, err) < 0)
+		return -1;
+	if (read_copies(column, err) < 0 ||
+	    column_count_records(column, err) < 0 ||
 	    column_read_lengths(column, err) < 0 ||
 	    column_read_letters(column, err) < 0)
-		return -1;
-	if (comparison_list_init(&column->comparisons, view,
-				 column->options->compare, err) < 0 ||
-	    read_copies(column, err) < 0)
 		return -1;
 	comparison_list_weigh(&column->comparisons, view);
 	if (column->comparisons.rest &&
@@ -247,7 +246,7 @@ judged_init(struct judged *judged, const struct count_table *table,
 {
 	const char **names;
 	size_t n = view_columns(table, &names);
-	const char *with_leaks = leak_column(options, names, n);
+	const char *with_leaks = leak_column(names, n);
 	bool leaks = options->leaks && !leak_tally_is_empty(options->leaks);
 	int status = 0;
 
