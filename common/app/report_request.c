@@ -209,6 +209,8 @@ place_outputs(const struct cli *cli, struct report_request *r)
 static int
 check_collecting(const struct cli *cli, const struct report_request *r)
 {
+	const char *output = cli->shared->output;
+
 	if (!r->collect && !r->index)
 		return cli_misuse(cli, "--files-from goes with --collect and "
 				  "--index");
@@ -217,6 +219,14 @@ check_collecting(const struct cli *cli, const struct report_request *r)
 		return cli_misuse(cli, "--collect and --index read reports "
 				  "and judge nothing: no other output goes "
 				  "with them");
+	if (output && !r->collect)
+		return cli_misuse(cli, "-o is the place of the table of "
+				  "--collect");
+	if (r->collect && r->index &&
+	    (is_standard(r->index) ? is_standard(output) :
+	     output && strcmp(output, r->index) == 0))
+		return cli_misuse(cli, "--index and the table of --collect "
+				  "cannot go to one place");
 	return -1;
 }
 

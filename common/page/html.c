@@ -188,6 +188,10 @@ html_add_auroc(struct text *to, double auroc, const struct rule *rule)
 		add_dash(to);
 		return;
 	}
+	if (auroc == 1) {
+		text_addc(to, '1');
+		return;
+	}
 	for (int digits = 3; digits <= 17; digits++) {
 		snprintf(number, sizeof(number), "%.*f", digits, auroc);
 		if (!hides(strtod(number, NULL), auroc, thresholds, 3))
