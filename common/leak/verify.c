@@ -145,7 +145,8 @@ is_promising(struct verify *verify, const struct leak_seq *pattern,
 
 	align_pattern(&verify->align, pattern, turned, minus);
 	d = align_within(&verify->align, backwards ? back_codes(verify) :
-			 verify->scan.codes, text->n);
+			 verify->scan.codes, text->n,
+			 relate_edits_most(options, pattern->m));
 	if (relate_whole(options, pattern, text, d))
 		return true;
 	if (options->no_overlap)
