@@ -246,6 +246,7 @@ draw_axes(const struct curves *c, const struct scale *y, const char *what,
 					 .ticks = 5, .what = what });
 	axis_draw_x(out, &(struct axis){ .scale = scale_x(c), .at = BOTTOM,
 					 .unit = c->measure.unit, .ticks = 8,
+					 .least = c->measure.unit == 1,
 					 .what = c->measure.axis });
 }
 
@@ -265,7 +266,8 @@ curves_draw_histogram(const struct curves *c, struct text *out)
 		kept_heights(c, heights);
 		draw_area(c, &y, heights, INK_FAINT, 30, out);
 	}
-	draw_axes(c, &y, "% of class", out);
+	draw_axes(c, &y, c->pair->c->kind == VERDICT_DRIFT ?
+				 "% of split" : "% of class", out);
 	for (int side = 0; side < 2; side++) {
 		const struct class_look *look = look_of(c, side);
 
@@ -398,7 +400,9 @@ curves_draw_cumulative(const struct curves *c, struct text *out)
 	struct scale y = { 0, 1, BOTTOM, TOP };
 
 	open_chart(c, "Cumulative curves", out);
-	draw_axes(c, &y, "% of class at or below", out);
+	draw_axes(c, &y, c->pair->c->kind == VERDICT_DRIFT ?
+				 "% of split at or below" :
+				 "% of class at or below", out);
 	draw_curve(c, &y, false, out);
 	draw_curve(c, &y, true, out);
 	name_curve(c, &y, false, out);

@@ -149,8 +149,7 @@ write_pair(const struct figure_task *task, const struct figure_pair *pair,
 			curves_init(&curves);
 			figure_open(out, false);
 			curves_draw_histogram(&curves, out);
-			figure_close(out, "The others, in % of all records of "
-				     "their class.");
+			figure_close(out, "The others, in % of all records.");
 		}
 		figure_row_close(out);
 		if (some.n)
