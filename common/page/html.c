@@ -39,7 +39,8 @@ show_letter(char shown[LETTER_TEXT], const char *bytes, size_t n)
 	}
 	found = code < 0x80 ? strchr(special, (int)code) : NULL;
 	if (found) {
-		strcpy(shown, entities[found - special]);
+		snprintf(shown, LETTER_TEXT, "%s",
+			 entities[found - special]);
 		return length;
 	}
 	memcpy(shown, bytes, length);
