@@ -34,7 +34,7 @@ struct input_options {
 	bool regression;		/* numeric labels become high and low */
 	bool has_threshold;		/* at this cut, not at the median */
 	double threshold;
-	const char *reference;		/* FASTA file for CRAM, or NULL */
+	const char *reference;	/* FASTA, for CRAM and coordinates; or NULL */
 	bool compat;			/* read as the reference does */
 	/* The first file, opened already and taken over, or NULL. */
 	struct source *first;
