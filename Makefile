@@ -57,6 +57,7 @@ LINK = $(CC) $(CFLAGS) $(MODE_FLAGS) $(MODE_LINK) $(LDFLAGS)
 LIBS = $(HTS_LIBS) $(ISAL_LIBS) -lxxhash -lz -lm -lpthread
 
 TOOL_SOURCES = $(wildcard tools/*.c)
+SCRIPTS = $(patsubst tools/%.sh,$B/bin/%,$(wildcard tools/*.sh))
 TOOLS = $(TOOL_SOURCES:tools/%.c=$B/bin/%)
 OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard common/*/*.c))
 UNITS = $(patsubst %.c,$B/%,$(wildcard tests/unit/*.c))
@@ -66,7 +67,12 @@ FUZZ_SOURCES = $(wildcard tests/fuzz/fuzz_*.c)
 FUZZERS = $(FUZZ_SOURCES:%.c=$B/%)
 REPLAYS = $(FUZZ_SOURCES:tests/fuzz/fuzz_%.c=$B/tests/fuzz/replay_%)
 
-all: $(TOOLS)
+all: $(TOOLS) $(SCRIPTS)
+
+$(SCRIPTS): $B/bin/%: tools/%.sh Makefile
+	@mkdir -p $(@D)
+	sed 's/@VERSION@/$(VERSION)/' $< >$@
+	chmod 755 $@
 
 $(TOOLS): $B/bin/%: $B/tools/%.o $B/libgbqc.a
 	@mkdir -p $(@D)
@@ -156,7 +162,7 @@ bench: all $(BENCH_PROGRAMS)
 
 install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(MANDIR)/man1'
-	install -m 755 $(TOOLS) '$(DESTDIR)$(PREFIX)/bin'
+	install -m 755 $(TOOLS) $(SCRIPTS) '$(DESTDIR)$(PREFIX)/bin'
 	install -m 644 docs/*.1 '$(DESTDIR)$(MANDIR)/man1'
 
 # For tools that read the source as the compiler does.
