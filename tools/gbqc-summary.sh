@@ -5,8 +5,8 @@
 #   gbqc-summary table SHARDS [ROW_FILE...]   the table of all
 #   gbqc-summary gate FLAG SUMMARY            the exit status of a run
 #
-# SHARDS is what gbqc-sheet check prints: it names the datasets and their
-# order. One of which there is no row comes out with flag Error. Columns:
+# SHARDS is what gbqc-sheet check prints, or a list of names: it gives the
+# datasets and their order. One of which there is no row comes out with flag Error. Columns:
 # formats.md, section 5. gate names the datasets whose flag is FLAG (fail,
 # warning, inconclusive; never: none) or worse, Error being the worst, and
 # exits with 3 if there is one.
@@ -110,11 +110,13 @@ table() {
 	} | awk -F '\t' '
 	$0 == "" { in_sheet = 1; next }
 	!in_sheet { row[$1] = $0; next }
-	/^#/ || $3 in done { next }
+	/^#/ { next }
+	{ name = NF == 1 ? $1 : $3 }
+	name in done { next }
 	{
-		done[$3] = 1
-		print $3 in row ? row[$3] : \
-			$3 "\tError\t.\t.\t.\t.\t.\t.\t.\t."
+		done[name] = 1
+		print name in row ? row[name] : \
+			name "\tError\t.\t.\t.\t.\t.\t.\t.\t."
 	}'
 }
 

@@ -1,0 +1,89 @@
+// main.nf - quality control of labelled genomic datasets, shard by shard.
+//
+// row -> count -> merge (a dataset) -> report -> summary -> gate
+
+include { GBQC_DATASETS } from './subworkflows/local/gbqc_datasets'
+include { GBQC_SUMMARY  } from './modules/local/gbqc/summary/main'
+include { GBQC_GATE     } from './modules/local/gbqc/summary/main'
+
+// The rows of the sheet, in its order, or an error that names its lines.
+def readSheet(sheet) {
+    if (!sheet) {
+        error("--input is needed: a sample sheet, CSV or TSV")
+    }
+    def out = new StringBuilder()
+    def err = new StringBuilder()
+    def check = ["${projectDir}/bin/gbqc-sheet", 'check', "${sheet}".toString()].execute()
+    check.waitForProcessOutput(out, err)
+    if (check.exitValue() != 0) {
+        error("the sample sheet is not sound:\n${err}")
+    }
+    def lines = out.toString().readLines()
+    def names = lines[0].substring(1).split('\t').toList()
+    return lines.drop(1).collect { line -> [names, line.split('\t').toList()].transpose().collectEntries() }
+}
+
+// Jobs of up to batch rows of one dataset and one reference, in order.
+def makeJobs(rows, batch) {
+    def jobs = []
+    rows.groupBy { row -> row.dataset }.each { _dataset, mine ->
+        def job = []
+        mine.each { row ->
+            if (job && (job.size() == batch || job[0].reference != row.reference)) {
+                jobs << job
+                job = []
+            }
+            job << row
+        }
+        jobs << job
+    }
+    return jobs
+}
+
+// Where the table of each job goes. Of more than 200, parts are merged first.
+def makePlan(jobs) {
+    def plan = [:]
+    jobs.groupBy { job -> job[0].dataset }.each { dataset, mine ->
+        def parts = mine.collate(200)
+        parts.eachWithIndex { part, i ->
+            part.each { job -> plan[job[0].shard] = [dataset: dataset, part: i, jobs: part.size(), parts: parts.size()] }
+        }
+    }
+    return plan
+}
+
+// What a task reads and knows of a job.
+def makeTask(job) {
+    def genome = job[0].reference
+    def reference = []
+    if (genome != '.') {
+        reference << file(genome, checkIfExists: true)
+        if (file("${genome}.fai").exists()) {
+            reference << file("${genome}.fai")
+        }
+    }
+    def shards = job.collect { row -> row.subMap(['split', 'label', 'label_column', 'split_column', 'seq_column']) }
+    def sequences = job.collect { row -> file(row.path, checkIfExists: true, glob: false) }
+    return tuple([id: job[0].shard, dataset: job[0].dataset], shards, sequences, reference)
+}
+
+workflow {
+    main:
+    if (!(params.fail_on in ['never', 'fail', 'warning', 'inconclusive'])) {
+        error("--fail_on is never, fail, warning or inconclusive")
+    }
+    if (!("${params.batch}" ==~ /[1-9][0-9]*/)) {
+        error("--batch is a number of shards, from 1 on")
+    }
+    def rows = readSheet(params.input)
+    def jobs = makeJobs(rows, "${params.batch}".toInteger())
+
+    GBQC_DATASETS(channel.fromList(jobs.collect { job -> makeTask(job) }), makePlan(jobs))
+    GBQC_SUMMARY(
+        rows.collect { row -> row.dataset }.unique(),
+        GBQC_DATASETS.out.row.map { _meta, row -> row }.toSortedList { a, b -> a.name <=> b.name },
+    )
+    if (params.fail_on != 'never') {
+        GBQC_GATE(GBQC_SUMMARY.out.summary, params.fail_on)
+    }
+}
