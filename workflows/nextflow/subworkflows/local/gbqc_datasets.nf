@@ -40,8 +40,12 @@ workflow GBQC_DATASETS {
     )
     GBQC_REPORT(GBQC_MERGE.out.counts)
 
-    emit:
-    counts   = GBQC_MERGE.out.counts
+    counts = GBQC_MERGE.out.counts
     verdicts = GBQC_REPORT.out.verdicts
-    row      = GBQC_REPORT.out.row
+    row = GBQC_REPORT.out.row
+
+    emit:
+    counts
+    verdicts
+    row
 }

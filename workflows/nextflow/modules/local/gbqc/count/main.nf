@@ -26,7 +26,7 @@ def shardOptions(shard, genome) {
 }
 
 process GBQC_COUNT {
-    tag "${meta.id}"
+    tag "${meta.id} ${sequences}"
     label 'process_single'
 
     conda "${moduleDir}/environment.yml"
