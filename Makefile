@@ -49,12 +49,14 @@ MODE_LINK := -pie $(foreach f,-Wl$(comma)-z$(comma)relro \
 	-Wl$(comma)-z$(comma)now -Wl$(comma)-z$(comma)noexecstack,\
 	$(call try,$f))
 endif
+# Each tool loads only what it uses.
+MODE_LINK += $(call try,-Wl$(comma)--as-needed)
 
 GBQC_CPPFLAGS = -Icommon -D_POSIX_C_SOURCE=200809L -DGBQC_VERSION='"$(VERSION)"' \
 	$(if $(ISAL_LIBS),-DHAVE_ISAL) $(HTS_FLAGS) $(CPPFLAGS)
 GBQC_CFLAGS = -std=c11 $(WARNINGS) $(CFLAGS) $(MODE_FLAGS)
 LINK = $(CC) $(CFLAGS) $(MODE_FLAGS) $(MODE_LINK) $(LDFLAGS)
-LIBS = $(HTS_LIBS) $(ISAL_LIBS) -lxxhash -lz -lm -lpthread
+LIBS = $(HTS_LIBS) $(ISAL_LIBS) -lxxhash -lnettle -ljansson -lz -lm -lpthread
 
 TOOL_SOURCES = $(wildcard tools/*.c)
 SCRIPTS = $(patsubst tools/%.sh,$B/bin/%,$(wildcard tools/*.sh))
@@ -112,7 +114,8 @@ $B/%.o: %.c
 # must not depend on fused multiplication.
 $B/common/checks/%.o $B/common/base/%.o $B/common/record/%.o: \
 	GBQC_CFLAGS += -O3
-$B/common/stats/%.o $B/common/report/%.o $B/common/compat/%.o: \
+$B/common/stats/%.o $B/common/report/%.o $B/common/compat/%.o \
+$B/common/export/%.o $B/common/page/%.o: \
 	GBQC_CFLAGS += -ffp-contract=off
 
 -include $(OBJECTS:.o=.d) $(TOOL_SOURCES:%.c=$B/%.d) $(UNITS:=.d) \

@@ -77,6 +77,10 @@ look_build() {
 	builds zlib.h -lz || need zlib zlib1g-dev zlib-devel zlib zlib
 	builds xxhash.h -lxxhash ||
 		need xxHash libxxhash-dev xxhash-devel xxhash xxhash
+	builds nettle/sha2.h -lnettle ||
+		need nettle nettle-dev nettle-devel nettle nettle
+	builds jansson.h -ljansson ||
+		need jansson libjansson-dev jansson-devel jansson jansson
 }
 
 look_test() {

@@ -80,35 +80,6 @@ advice_of(const struct verdict *verdict)
 	return advice ? advice->mend : check ? check->mend : NULL;
 }
 
-/*
- * Checks that name one cause, and so explain what bases, pairs, words and
- * positions show of it: the more special first.
- */
-static const char *const special[] = { "n", "alphabet", "length",
-				       "complexity", "gc", "skew" };
-enum { SPECIAL = sizeof(special) / sizeof(*special) };
-
-static size_t
-special_rank(const struct verdict *v)
-{
-	size_t i = 0;
-
-	while (i < SPECIAL && strcmp(special[i], v->check) != 0)
-		i++;
-	return i;
-}
-
-bool
-advice_explains(const struct verdict *v, const struct verdict *worst)
-{
-	return v->kind == VERDICT_CLASS && worst->kind == VERDICT_CLASS &&
-	       v->flag == worst->flag && v->score >= worst->low &&
-	       strcmp(v->column, worst->column) == 0 &&
-	       strcmp(v->scope, worst->scope) == 0 &&
-	       strcmp(v->a, worst->a) == 0 && strcmp(v->b, worst->b) == 0 &&
-	       special_rank(v) < special_rank(worst);
-}
-
 const char *
 cause_of(const struct verdict *verdict)
 {

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/attributes.h"
+#include "base/text.h"
 #include "stats/rule.h"
 
 struct error;
@@ -61,8 +62,7 @@ struct verdict_list {
 	size_t n, room;
 	struct verdict_group *groups;	/* by column, split, label */
 	size_t n_groups, groups_room;
-	char **texts;		/* what the verdicts point to */
-	size_t n_texts, texts_room;
+	struct text_store texts;	/* what the verdicts point to */
 };
 
 /* A copy of text that lives as long as the list. */
@@ -90,6 +90,13 @@ size_t verdict_list_tally(const struct verdict_list *list, enum flag flag);
 enum { VERDICT_NUMBER = 32 };
 const char *verdict_number(char text[VERDICT_NUMBER], double n,
 			   const struct rule *rule);
+
+/*
+ * A score as people read it: ".796", "4.1 %", never rounded across a threshold
+ * of the rule (.60004 is not .600), "" where there is none. Returns text.
+ */
+const char *verdict_score(char text[VERDICT_NUMBER], const struct verdict *v,
+			  const struct rule *rule);
 
 /* The verdict table, header first. Write errors stay in out. */
 void verdict_table_write(const struct verdict_list *list,

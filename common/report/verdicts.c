@@ -177,7 +177,6 @@ judge_column(struct column *column, struct error *err)
 static void
 column_release(struct column *column)
 {
-	judge_release(&column->judge);
 	comparison_list_release(&column->comparisons);
 	if (column->has_copies)
 		copies_release(&column->copies);
@@ -207,28 +206,42 @@ note_unknown(const struct count_table *table, struct text *notices)
 }
 
 int
-verdicts_make(const struct count_table *table,
-	      const struct verdict_options *options,
-	      struct verdict_list *list, struct text *notices,
-	      struct error *err)
+judged_init(struct judged *judged, const struct count_table *table,
+	    const struct verdict_options *options, struct error *err)
 {
 	const char **names;
 	size_t n = view_columns(table, &names);
 	int status = 0;
 
+	*judged = (struct judged){ .options = *options };
+	judged->columns = mem_zeroed(n + 1, sizeof(*judged->columns));
 	for (size_t i = 0; i < n && status == 0; i++) {
-		struct column column = {
-			.options = options, .notices = notices,
-			.judge = { .rule = options->rule, .out = list,
-				   .all_parts = options->all_parts },
-		};
+		struct column *column = &judged->columns[judged->n++];
 
-		view_init(&column.view, table, names[i]);
-		status = judge_column(&column, err);
-		column_release(&column);
+		column->options = &judged->options;
+		column->notices = &judged->notices;
+		column->judge = (struct judge){
+			.rule = options->rule, .out = &judged->list,
+			.all_parts = options->all_parts,
+		};
+		view_init(&column->view, table, names[i]);
+		status = judge_column(column, err);
+		judge_release(&column->judge);
+		column->notices = NULL;
 	}
 	free(names);
-	note_unknown(table, notices);
-	verdict_list_sort(list);
+	note_unknown(table, &judged->notices);
+	verdict_list_sort(&judged->list);
 	return status;
+}
+
+void
+judged_release(struct judged *judged)
+{
+	for (size_t i = 0; i < judged->n; i++)
+		column_release(&judged->columns[i]);
+	free(judged->columns);
+	verdict_list_release(&judged->list);
+	text_release(&judged->notices);
+	*judged = (struct judged){ 0 };
 }

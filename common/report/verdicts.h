@@ -18,12 +18,25 @@ struct verdict_options {
 };
 
 /*
- * Judges all that the table holds and appends it, sorted, to list. notices
- * gets lines that should be said on stderr. -1 with err set.
+ * A table that was judged: the verdicts, and what is known of each column,
+ * from which figures are drawn. Borrows the table.
  */
-MUST_USE int verdicts_make(const struct count_table *table,
-			   const struct verdict_options *options,
-			   struct verdict_list *list, struct text *notices,
-			   struct error *err);
+struct judged {
+	struct verdict_options options;
+	struct verdict_list list;	/* sorted */
+	struct column *columns;		/* [n], by name: report/column.h */
+	size_t n;
+	struct text notices;	/* lines that should be said, or nothing */
+};
+
+/*
+ * Judges all that the table holds. -1 with err set; judged_release() either
+ * way. judged is not copied: it points into itself.
+ */
+MUST_USE int judged_init(struct judged *judged,
+			 const struct count_table *table,
+			 const struct verdict_options *options,
+			 struct error *err);
+void judged_release(struct judged *judged);
 
 #endif

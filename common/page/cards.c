@@ -1,0 +1,197 @@
+/*
+ * cards.c - what to fix first: a card a cause, with its price and commands.
+ */
+#include <string.h>
+
+#include "page/html.h"
+#include "page/parts.h"
+#include "page/words.h"
+#include "report/about.h"
+#include "report/finding.h"
+
+enum { CARDS = 5 };
+
+static size_t
+word_count(const struct finding_command *command)
+{
+	size_t n = 0;
+
+	while (n < FINDING_WORDS && command->words[n])
+		n++;
+	return n;
+}
+
+/* A click selects it, and Tab reaches it where it must be scrolled. */
+static void
+add_line(struct text *to, const struct text *line)
+{
+	text_adds(to, "<pre tabindex=\"0\">");
+	html_add_text(to, line->bytes);
+	text_adds(to, "</pre>");
+}
+
+static void
+add_commands(const struct finding *f, const struct about *about,
+	     struct text *to)
+{
+	struct text line = { 0 };
+
+	for (size_t i = 0; i < f->n_commands; i++) {
+		if (i)
+			text_adds(&line, " | ");
+		about_add_command(&line, about, f->commands[i].words,
+				  word_count(&f->commands[i]));
+	}
+	if (line.n)
+		add_line(to, &line);
+	text_release(&line);
+}
+
+static const struct section *
+section_of(const struct page *page, const struct verdict *v)
+{
+	for (size_t i = 0; i < page->n_sections; i++)
+		for (size_t j = 0; j < page->sections[i].n; j++)
+			if (page->sections[i].rows[j] == v)
+				return &page->sections[i];
+	return NULL;
+}
+
+/* The title, linked to the section of what decided it. */
+static void
+add_title(const struct page *page, const struct finding *f, struct text *to)
+{
+	const struct section *s = NULL;
+
+	if (f->n_rows)
+		s = section_of(page, &page->judged->list.all[f->rows[0]]);
+	if (s)
+		text_addf(to, "<a href=\"#s%zu\">", s->number);
+	html_add_text(to, f->title);
+	if (s)
+		text_adds(to, "</a>");
+}
+
+static void
+add_paragraph(struct text *to, const char *words, const char *class)
+{
+	if (!words)
+		return;
+	text_addf(to, "<p%s>", class);
+	words_add_sentence(to, words);
+	text_adds(to, "</p>");
+}
+
+static void
+add_card(const struct page *page, const struct finding *f, size_t number,
+	 struct text *to)
+{
+	text_adds(to, "<li>");
+	words_add_flag(to, f->flag);
+	text_addf(to, "<h3>%zu. ", number);
+	add_title(page, f, to);
+	text_adds(to, "</h3>");
+	add_paragraph(to, f->text, "");
+	add_paragraph(to, f->mend, "");
+	add_paragraph(to, f->price_text, " class=\"faint\"");
+	add_commands(f, page->about, to);
+	text_adds(to, "</li>\n");
+}
+
+/* Findings beyond the cards, a line each. */
+static void
+add_rest(const struct page *page, struct text *to)
+{
+	const struct finding_list *list = page->findings;
+
+	if (list->n <= CARDS)
+		return;
+	text_addf(to, "<details><summary>%zu more</summary><ol start=\"%d\">",
+		  list->n - CARDS, CARDS + 1);
+	for (size_t i = CARDS; i < list->n; i++) {
+		const struct finding *f = &list->all[i];
+
+		text_adds(to, "<li>");
+		words_add_flag(to, f->flag);
+		text_addc(to, ' ');
+		add_title(page, f, to);
+		text_adds(to, ". ");
+		words_add_sentence(to, f->text);
+		if (f->mend) {
+			text_addc(to, ' ');
+			words_add_sentence(to, f->mend);
+		}
+		add_commands(f, page->about, to);
+		text_adds(to, "</li>\n");
+	}
+	text_adds(to, "</ol></details>\n");
+}
+
+/* The command of a tool among those of all findings, or NULL. */
+static const struct finding_command *
+find_command(const struct finding_list *list, const char *tool)
+{
+	for (size_t i = 0; i < list->n; i++)
+		for (size_t j = 0; j < list->all[i].n_commands; j++) {
+			const struct finding_command *c =
+				&list->all[i].commands[j];
+
+			if (c->words[0] && strcmp(c->words[0], tool) == 0)
+				return c;
+		}
+	return NULL;
+}
+
+/*
+ * All that filters can do, in working order, judged again at the end. The
+ * first filter reads the data, the others what comes through the pipe.
+ */
+static void
+add_pipe(const struct page *page, struct text *to)
+{
+	static const char *const filters[] = { "gbqc-dedup", "gbqc-match",
+					       "gbqc-split" };
+	const struct about *about = page->about;
+	struct text line = { 0 };
+
+	for (size_t i = 0; i < sizeof(filters) / sizeof(*filters); i++) {
+		const struct finding_command *c =
+			find_command(page->findings, filters[i]);
+		struct finding_command stage = { { NULL } };
+		size_t n = 0;
+
+		if (!c)
+			continue;
+		for (size_t j = 0; j < word_count(c); j++)
+			if (!line.n || strcmp(c->words[j], ABOUT_INPUT) != 0)
+				stage.words[n++] = c->words[j];
+		if (line.n)
+			text_adds(&line, " | ");
+		about_add_command(&line, about, stage.words, n);
+	}
+	if (line.n) {
+		text_adds(&line, " | gbqc-report --html clean.html");
+		text_adds(to, "<p>All that filters can do, as one pipe, "
+			      "judged again at its end:</p>");
+		add_line(to, &line);
+		text_addc(to, '\n');
+	}
+	text_release(&line);
+}
+
+void
+page_add_cards(const struct page *page, struct text *to)
+{
+	const struct finding_list *list = page->findings;
+
+	if (!list->n)
+		return;
+	text_adds(to, "<section id=\"fix\">\n<h2>What to fix first</h2>\n"
+		      "<ol class=\"cards\">\n");
+	for (size_t i = 0; i < list->n && i < CARDS; i++)
+		add_card(page, &list->all[i], i + 1, to);
+	text_adds(to, "</ol>\n");
+	add_rest(page, to);
+	add_pipe(page, to);
+	text_adds(to, "</section>\n");
+}
