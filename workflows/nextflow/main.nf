@@ -1,10 +1,11 @@
 // main.nf - quality control of labelled genomic datasets, shard by shard.
 //
-// row -> count -> merge (a dataset) -> report -> summary -> gate
+// row -> count -> merge (a dataset) -> report -> collect -> gate
 
 include { GBQC_DATASETS } from './subworkflows/local/gbqc_datasets'
-include { GBQC_SUMMARY  } from './modules/local/gbqc/summary/main'
-include { GBQC_GATE     } from './modules/local/gbqc/summary/main'
+include { GBQC_COLLECT  } from './modules/local/gbqc/collect/main'
+include { GBQC_GATE     } from './modules/local/gbqc/collect/main'
+include { MULTIQC       } from './modules/local/multiqc/main'
 
 // The rows of the sheet, in its order, or an error that names its lines.
 def readSheet(sheet) {
@@ -79,11 +80,25 @@ workflow {
     def jobs = makeJobs(rows, "${params.batch}".toInteger())
 
     GBQC_DATASETS(channel.fromList(jobs.collect { job -> makeTask(job) }), makePlan(jobs))
-    GBQC_SUMMARY(
-        rows.collect { row -> row.dataset }.unique(),
-        GBQC_DATASETS.out.row.map { _meta, row -> row }.toSortedList { a, b -> a.name <=> b.name },
-    )
+    def datasets = rows.collect { row -> row.dataset }.unique()
+
+    // Sorted: Nextflow tells one task from another by the order of its input.
+    folders = GBQC_DATASETS.out.folder
+        .map { _meta, folder -> folder }
+        .toSortedList { a, b -> a.name <=> b.name }
+
+    GBQC_COLLECT(datasets, folders)
+    ready = GBQC_COLLECT.out.summary
+    if (params.multiqc) {
+        MULTIQC(
+            GBQC_DATASETS.out.multiqc
+                .map { _meta, files -> files }
+                .flatten()
+                .toSortedList { a, b -> a.name <=> b.name }
+        )
+        ready = ready.mix(MULTIQC.out.report).collect()
+    }
     if (params.fail_on != 'never') {
-        GBQC_GATE(GBQC_SUMMARY.out.summary, params.fail_on)
+        GBQC_GATE(datasets, folders, params.fail_on, ready)
     }
 }

@@ -42,10 +42,12 @@ workflow GBQC_DATASETS {
 
     counts = GBQC_MERGE.out.counts
     verdicts = GBQC_REPORT.out.verdicts
-    row = GBQC_REPORT.out.row
+    folder = GBQC_REPORT.out.folder
+    multiqc = GBQC_REPORT.out.multiqc
 
     emit:
     counts
     verdicts
-    row
+    folder
+    multiqc
 }

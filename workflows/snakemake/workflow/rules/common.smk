@@ -118,29 +118,38 @@ def to_merge(dataset):
     return [f"{WORK}/parts/{dataset}/{i}.tsv" for i in range(len(groups))]
 
 
-def results():
+def report(dataset):
+    """What a dataset came to, for programs."""
+    return f"{OUT}/{dataset}/report.json"
+
+
+def results(gate=True):
     """What a run makes; the gate stands last."""
-    wanted = [f"{OUT}/summary.tsv"]
+    wanted = [f"{OUT}/summary.tsv", f"{OUT}/index.html"]
     wanted += [f"{OUT}/{dataset}/verdicts.tsv" for dataset in JOBS]
-    if config["fail_on"] != "never":
+    if config["multiqc"]:
+        wanted.append(f"{OUT}/multiqc_report.html")
+    if gate and config["fail_on"] != "never":
         wanted.append(f"{WORK}/gate")
     return wanted
 
 
+def write_list(path):
+    """The reports of all datasets; a dataset without one is an Error."""
+    with open(path, "w") as out:
+        for dataset in JOBS:
+            there = report(dataset) if os.path.exists(report(dataset)) else ""
+            print(f"{dataset}={there}", file=out)
+
+
 def write_summary_of_what_is_there():
     """After an error: the datasets that were judged, the others as Error."""
-    rows = []
     for dataset in JOBS:
-        row = f"{WORK}/rows/{dataset}.tsv"
         verdicts = f"{OUT}/{dataset}/verdicts.tsv"
-        if os.path.exists(row):
-            rows.append(row)
-        elif os.path.exists(verdicts):
+        if os.path.exists(verdicts) and not os.path.exists(report(dataset)):
             os.remove(verdicts)
     os.makedirs(WORK, exist_ok=True)
-    with open(f"{WORK}/shards.tsv", "w") as shards:
-        subprocess.run(["gbqc-sheet", "check", config["input"]], stdout=shards)
-    with open(f"{OUT}/summary.tsv", "w") as summary:
-        subprocess.run(
-            ["gbqc-summary", "table", f"{WORK}/shards.tsv", *rows], stdout=summary
-        )
+    write_list(f"{WORK}/reports")
+    command = ["gbqc-report", "-q", "--collect", "--files-from", f"{WORK}/reports"]
+    command += ["-o", f"{OUT}/summary.tsv", "--index", f"{OUT}/index.html"]
+    subprocess.run(command)

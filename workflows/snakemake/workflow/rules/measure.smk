@@ -19,8 +19,8 @@ rule measure:
         runtime=lambda w, attempt: 60 * attempt,
     params:
         command=lambda w, output: count_command(w.job, output[0]),
-        row=lambda w: f"{WORK}/rows/{w.dataset}.tsv",
-    # The row goes first: what was judged before is not what is there now.
+        report=lambda w: report(w.dataset),
+    # The report goes first: what was judged before is not what is there now.
     shell:
-        "rm -f {params.row:q}; ( {params.command} ) 2>{log} || "
+        "rm -f {params.report:q}; ( {params.command} ) 2>{log} || "
         "{{ status=$?; cat {log} >&2; exit $status; }}"

@@ -6,7 +6,15 @@ rule report:
         counts=f"{OUT}/{{dataset}}/counts.tsv",
     output:
         verdicts=f"{OUT}/{{dataset}}/verdicts.tsv",
-        row=f"{WORK}/rows/{{dataset}}.tsv",
+        html=f"{OUT}/{{dataset}}/report.html",
+        json=f"{OUT}/{{dataset}}/report.json",
+        multiqc=multiext(
+            f"{OUT}/{{dataset}}/{{dataset}}.gbqc_",
+            "auroc_mqc.json",
+            "gc_mqc.json",
+            "general_mqc.json",
+            "verdicts_mqc.json",
+        ),
     log:
         f"{OUT}/logs/report/{{dataset}}.log",
     retries: 2
@@ -18,10 +26,8 @@ rule report:
         runtime=lambda w, attempt: 60 * attempt,
     params:
         args=config["report_args"],
+        prefix=lambda w: f"{OUT}/{w.dataset}/{w.dataset}",
     shell:
-        """
-        gbqc-report --name {wildcards.dataset} {params.args} \
-            -o {output.verdicts:q} {input.counts:q} 2>{log}
-        gbqc-summary row {wildcards.dataset} {input.counts:q} \
-            {output.verdicts:q} >{output.row:q} 2>>{log}
-        """
+        "gbqc-report --name {wildcards.dataset} {params.args} "
+        "-o {output.verdicts:q} --html {output.html:q} --json {output.json:q} "
+        "--multiqc {params.prefix:q} {input.counts:q} 2>{log}"

@@ -1,5 +1,5 @@
-// gbqc-report: the verdicts on a dataset, and its row of the summary. Verdicts
-// are results: none makes the task fail.
+// gbqc-report: the verdicts on a dataset, as table, page, JSON and for MultiQC.
+// Verdicts are results: none makes the task fail.
 
 process GBQC_REPORT {
     tag "${meta.id}"
@@ -13,7 +13,10 @@ process GBQC_REPORT {
 
     output:
     tuple val(meta), path("${task.ext.prefix ?: meta.id}/verdicts.tsv"), emit: verdicts
-    tuple val(meta), path("${task.ext.prefix ?: meta.id}.row.tsv"), emit: row
+    tuple val(meta), path("${task.ext.prefix ?: meta.id}/report.html"), emit: html
+    tuple val(meta), path("${task.ext.prefix ?: meta.id}/report.json"), emit: json
+    tuple val(meta), path("${task.ext.prefix ?: meta.id}/*_mqc.json"), emit: multiqc
+    tuple val(meta), path("${task.ext.prefix ?: meta.id}"), emit: folder
     tuple val("${task.process}"), val('gbqc'), eval("gbqc-report --version | cut -d ' ' -f 2"), emit: versions_gbqc, topic: versions
 
     when:
@@ -24,14 +27,16 @@ process GBQC_REPORT {
     def prefix = task.ext.prefix ?: "${meta.id}"
     """
     mkdir -p ${prefix}
-    gbqc-report --name ${prefix} ${args} -o ${prefix}/verdicts.tsv ${counts}
-    gbqc-summary row ${prefix} ${counts} ${prefix}/verdicts.tsv > ${prefix}.row.tsv
+    gbqc-report --name ${prefix} ${args} \\
+        -o ${prefix}/verdicts.tsv --html ${prefix}/report.html \\
+        --json ${prefix}/report.json --multiqc ${prefix}/${prefix} ${counts}
     """
 
     stub:
     def prefix = task.ext.prefix ?: "${meta.id}"
     """
     mkdir -p ${prefix}
-    touch ${prefix}/verdicts.tsv ${prefix}.row.tsv
+    touch ${prefix}/verdicts.tsv ${prefix}/report.html ${prefix}/report.json
+    touch ${prefix}/${prefix}.gbqc_general_mqc.json
     """
 }
