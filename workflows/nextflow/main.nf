@@ -83,11 +83,12 @@ workflow {
     def datasets = rows.collect { row -> row.dataset }.unique()
 
     // Sorted: Nextflow tells one task from another by the order of its input.
-    folders = GBQC_DATASETS.out.folder
-        .map { _meta, folder -> folder }
-        .toSortedList { a, b -> a.name <=> b.name }
+    reports = GBQC_DATASETS.out.json
+        .map { meta, json -> tuple(meta.id, json) }
+        .toSortedList { a, b -> a[0] <=> b[0] }
+        .map { all -> tuple(all.collect { one -> one[0] }, all.collect { one -> one[1] }) }
 
-    GBQC_COLLECT(datasets, folders)
+    GBQC_COLLECT(datasets, reports)
     ready = GBQC_COLLECT.out.summary
     if (params.multiqc) {
         MULTIQC(
@@ -99,6 +100,6 @@ workflow {
         ready = ready.mix(MULTIQC.out.report).collect()
     }
     if (params.fail_on != 'never') {
-        GBQC_GATE(datasets, folders, params.fail_on, ready)
+        GBQC_GATE(datasets, reports, params.fail_on, ready)
     }
 }

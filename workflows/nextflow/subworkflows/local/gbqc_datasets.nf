@@ -42,12 +42,12 @@ workflow GBQC_DATASETS {
 
     counts = GBQC_MERGE.out.counts
     verdicts = GBQC_REPORT.out.verdicts
-    folder = GBQC_REPORT.out.folder
+    json = GBQC_REPORT.out.json
     multiqc = GBQC_REPORT.out.multiqc
 
     emit:
     counts
     verdicts
-    folder
+    json
     multiqc
 }

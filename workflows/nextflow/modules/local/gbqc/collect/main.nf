@@ -2,9 +2,19 @@
 // in their order, those that could not be judged as Error; and whether they
 // pass.
 
-// DATASET=FILE for each dataset, DATASET= where there is no report.
-def listReports(datasets) {
-    return "for dataset in ${datasets.join(' ')}; do test -e \$dataset/report.json && echo \$dataset=\$dataset/report.json || echo \$dataset=; done > reports"
+// Puts the reports where they will lie, for the page to link to them, and lists
+// them: DATASET=FILE, or DATASET= for a dataset without.
+def layOut(datasets, names, reports) {
+    def place = [names, [reports].flatten()].transpose().collectEntries()
+    def commands = ['exec 3> reports']
+    datasets.each { dataset ->
+        def report = place[dataset]
+        if (report) {
+            commands << "mkdir -p ${dataset} && ln -sf ../${report} ${dataset}/report.json"
+        }
+        commands << "echo ${dataset}=${report ? "${dataset}/report.json" : ''} >&3"
+    }
+    return commands.join('\n    ')
 }
 
 process GBQC_COLLECT {
@@ -15,7 +25,7 @@ process GBQC_COLLECT {
 
     input:
     val datasets
-    path folders
+    tuple val(names), path(reports, stageAs: 'json/?/*')
 
     output:
     path 'summary.tsv', emit: summary
@@ -27,7 +37,7 @@ process GBQC_COLLECT {
 
     script:
     """
-    ${listReports(datasets)}
+    ${layOut(datasets, names, reports)}
     gbqc-report --collect --files-from reports -o summary.tsv --index index.html
     """
 
@@ -46,7 +56,7 @@ process GBQC_GATE {
 
     input:
     val datasets
-    path folders
+    tuple val(names), path(reports, stageAs: 'json/?/*')
     val fail_on
     val ready
 
@@ -55,7 +65,7 @@ process GBQC_GATE {
 
     script:
     """
-    ${listReports(datasets)}
+    ${layOut(datasets, names, reports)}
     gbqc-report --collect --files-from reports --fail-on ${fail_on} >&2
     """
 

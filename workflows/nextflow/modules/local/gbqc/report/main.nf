@@ -16,7 +16,6 @@ process GBQC_REPORT {
     tuple val(meta), path("${task.ext.prefix ?: meta.id}/report.html"), emit: html
     tuple val(meta), path("${task.ext.prefix ?: meta.id}/report.json"), emit: json
     tuple val(meta), path("${task.ext.prefix ?: meta.id}/*_mqc.json"), emit: multiqc
-    tuple val(meta), path("${task.ext.prefix ?: meta.id}"), emit: folder
     tuple val("${task.process}"), val('gbqc'), eval("gbqc-report --version | cut -d ' ' -f 2"), emit: versions_gbqc, topic: versions
 
     when:
