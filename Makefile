@@ -2,6 +2,9 @@
 #
 #   make              the tools, in build/bin
 #   make demo         on a fresh machine: packages, build, a report
+#   make demo-snakemake, make demo-nextflow
+#                     the engine, in a folder of its own, and the example data
+#                     of workflows/ through it
 #   make test         packages, and every test that CI runs
 #   make test-all     also what takes long
 #   make fuzz         each fuzzer for SECONDS=30
@@ -132,6 +135,15 @@ demo:
 demo-report: all
 	PATH="$$PWD/$B/bin:$$PATH" tests/demo
 
+demo-snakemake demo-nextflow: demo-%:
+	@CC='$(CC)' tests/setup.sh build $*
+	@$(MAKE) --no-print-directory demo-run-$*
+
+demo-run-snakemake demo-run-nextflow: demo-run-%: all
+	@workflows/engines/install $* build/engines/$*
+	@PATH="$$PWD/$B/bin:$$PWD/build/engines/$*/bin:$$PATH" \
+	workflows/demo $* build/demo/$*
+
 test:
 	@CC='$(CC)' tests/setup.sh build test $(if $(SANITIZE),sanitize)
 	@$(MAKE) --no-print-directory test-run
@@ -175,6 +187,7 @@ print-cppflags:
 clean:
 	rm -rf build
 
-.PHONY: all units demo demo-report test test-run test-all fuzz fuzz-run \
+.PHONY: all units demo demo-report demo-snakemake demo-nextflow \
+	demo-run-snakemake demo-run-nextflow test test-run test-all fuzz fuzz-run \
 	coverage bench install print-cppflags clean
 .SECONDARY:
