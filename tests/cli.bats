@@ -102,7 +102,8 @@ page() {
 		[page]='page base io checks table stats report export'
 		[compat]='compat base io record checks stats table'
 		[cli]='cli base io record'
-		[app]='app base io record table checks stats report export page cli compat'
+		[leak]='leak base record'
+		[app]='app base io record table checks stats report export page cli compat leak'
 	)
 	cd "$here/.."
 	for room in common/*/; do

@@ -51,7 +51,7 @@ sanitizes() {
 
 # need WORDS DEBIAN FEDORA BREW CONDA: notes what is missing; - where a
 # package manager has no such package or the system brings it.
-missing='' debian='' fedora='' brew='' conda='' compiler=yes
+missing='' debian='' fedora='' brew='' conda='' wanted='' compiler=yes
 need() {
 	missing="${missing:+$missing, }$1"
 	[ "$2" = - ] || debian="$debian $2"
@@ -93,10 +93,16 @@ look_test() {
 	python_has xxhash ||
 		need 'xxhash for Python' python3-xxhash python3-xxhash - \
 			python-xxhash
+	python_has jsonschema ||
+		need 'jsonschema for Python' python3-jsonschema \
+			python3-jsonschema - jsonschema
 	has samtools || need samtools samtools samtools samtools samtools
 	has bgzip || need bgzip tabix htslib-tools htslib htslib
 	has mandoc || need mandoc mandoc mandoc mandoc mandoc
 	has nm || need nm binutils binutils binutils binutils
+	has xmllint || need xmllint libxml2-utils libxml2 libxml2 libxml2
+	# Without one the tests that need it say so, and are skipped.
+	has chromium || has google-chrome || wanted="$wanted chromium"
 }
 
 look_sanitize() {
@@ -114,6 +120,8 @@ clang_runtime() {
 }
 
 look_all() {
+	python_has venv,ensurepip ||
+		need 'venv for Python' python3-venv - - -
 	has clang || need clang clang clang llvm clang
 	has valgrind || need valgrind valgrind valgrind - valgrind
 	has cppcheck || need cppcheck cppcheck cppcheck cppcheck cppcheck
@@ -147,7 +155,7 @@ look_coverage() {
 }
 
 look() {
-	missing='' debian='' fedora='' brew='' conda=''
+	missing='' debian='' fedora='' brew='' conda='' wanted=libisal-dev
 	for job; do
 		case $job in
 		build) look_build ;;
@@ -180,9 +188,9 @@ if has apt-get && [ "$(id -u)" = 0 ]; then
 		exit 1
 	fi
 	look "${@:-build}"	# apt knows the number of its clang only now
-	# ISA-L is used where it is found, so that it is never missing.
+	# What is used where it is found is never missing, but comes along.
 	# shellcheck disable=SC2086
-	if ! apt-get install -y --no-install-recommends libisal-dev $debian \
+	if ! apt-get install -y --no-install-recommends $wanted $debian \
 		>"$log" 2>&1 </dev/null; then
 		cat "$log" >&2
 		exit 1
@@ -195,7 +203,7 @@ fi
 
 cat >&2 <<END
 setup.sh: missing: $missing. One of these brings it:
-  sudo apt-get update && sudo apt-get install$debian libisal-dev
+  sudo apt-get update && sudo apt-get install$debian $wanted
   sudo dnf install$fedora isa-l-devel
   brew install$brew isa-l
   conda install -c conda-forge -c bioconda$conda isa-l

@@ -1,9 +1,15 @@
-/* gbqc-merge - add up the count tables of shards. */
+/* gbqc-merge - one table from the count or pair tables of shards. */
+#include <string.h>
+#include <sys/stat.h>
+
 #include "base/error.h"
 #include "cli/cli.h"
 #include "io/file_list.h"
 #include "io/output.h"
+#include "io/source.h"
 #include "table/merge.h"
+#include "table/pair_merge.h"
+#include "table/pair_table.h"
 
 static const uint64_t default_memory = (uint64_t)256 << 20;
 
@@ -20,19 +26,60 @@ name_files(const struct cli_shared *shared, const char *files_from,
 	return 0;
 }
 
+static bool
+is_file(const char *name)
+{
+	struct stat is;
+
+	return strcmp(name, "-") != 0 && stat(name, &is) == 0 &&
+	       S_ISREG(is.st_mode);
+}
+
+/*
+ * Whether the first table is one of pairs. What cannot be opened again stays
+ * open in *first. -1 with err set.
+ */
+static int
+look(const char *name, struct source **first, bool *pairs, struct error *err)
+{
+	struct source *source = source_open(name, NULL, err);
+	char bytes[32];
+	ssize_t n = source ? source_peek(source, bytes, sizeof(bytes), err) :
+			     -1;
+
+	*first = NULL;
+	*pairs = n > 0 && pair_table_recognise(bytes, (size_t)n);
+	if (n >= 0 && !is_file(name))
+		*first = source;
+	else
+		source_close(source);
+	return n < 0 ? -1 : 0;
+}
+
 static int
 merge(const struct cli_shared *shared, const struct file_list *list,
       struct error *err)
 {
-	struct output *out = output_open(shared->output, err);
+	struct source *first;
+	struct output *out;
+	bool pairs;
+	int status;
 
-	if (!out)
+	if (look(list->names[0], &first, &pairs, err) < 0)
 		return -1;
-	if (merge_counts(list->names, list->n, shared->memory, out, err)) {
-		output_discard(out);
+	out = output_open(shared->output, err);
+	if (!out) {
+		source_close(first);
 		return -1;
 	}
-	return output_close(out, err);
+	status = pairs ? merge_pairs(list->names, list->n, first,
+				     shared->memory, out, err) :
+			 merge_counts(list->names, list->n, first,
+				      shared->memory, out, err);
+	if (status == 0)
+		return output_close(out, err);
+	output_discard(out);
+	return -1;
 }
 
 int
@@ -48,7 +95,8 @@ main(int argc, char **argv)
 	const struct cli cli = {
 		.name = "gbqc-merge",
 		.usage = "[OPTION]... [FILE]...",
-		.about = "Add up count tables: the counts of equal keys.\n"
+		.about = "Add up count tables: the counts of equal keys; or "
+			 "unite pair tables.\n"
 			 "With no FILE, or when FILE is -, read standard "
 			 "input.",
 		.example = "gbqc-merge shard*.tsv | gbqc-report",

@@ -8,6 +8,7 @@
 #include "app/report_request.h"
 #include "base/error.h"
 #include "compat/compat.h"
+#include "report/leak_tally.h"
 
 static void
 say_lines(const struct cli *cli, const struct text *lines)
@@ -29,11 +30,18 @@ report(const struct cli *cli, const struct report_request *r,
 {
 	struct count_table *table = count_table_new();
 	struct judged judged = { 0 };
+	struct verdict_options verdicts = r->verdicts;
+	const struct counting_leaks leaks = {
+		.tally = leak_tally_new(),
+		/* --checks names all that is wanted. */
+		.search = !r->no_leak && !r->choice.checks,
+	};
 	int status = counting_fill(cli, how, measuring_given(&r->choice),
-				   table, err);
+				   table, &leaks, err);
 
+	verdicts.leaks = leaks.tally;
 	if (status == 0)
-		status = judged_init(&judged, table, &r->verdicts, err);
+		status = judged_init(&judged, table, &verdicts, err);
 	say_lines(cli, &judged.notices);
 	if (status == 0)
 		status = report_outputs_write(cli, r, table, &judged, err);
@@ -41,6 +49,7 @@ report(const struct cli *cli, const struct report_request *r,
 	    verdict_list_worst(&judged.list) >= r->fail_from)
 		status = CLI_VERDICT;
 	judged_release(&judged);
+	leak_tally_free(leaks.tally);
 	count_table_free(table);
 	return status;
 }
@@ -69,7 +78,7 @@ report_compat(const struct cli *cli, const struct report_request *r,
 		return -1;
 	if (is_table)
 		return cli_misuse(cli, "--compat reads sequences, and this is "
-				  "a count table");
+				  "a table");
 	input = cli->shared->input;
 	input.compat = true;
 	set = dataset_open(&input, NULL, err);

@@ -2,6 +2,11 @@
  * collecting.c - what gbqc-report makes of the reports of many datasets.
  */
 #include "app/collecting.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/error.h"
 #include "export/report_file.h"
 #include "export/summary_table.h"
 #include "io/file_list.h"
@@ -24,6 +29,26 @@ read_reports(const struct cli *cli, const struct report_request *r,
 	for (size_t i = 0; i < names->n; i++)
 		if (report_file_list_add(list, names->names[i], err) < 0)
 			return -1;
+	return 0;
+}
+
+/* A report is never written over by what is made of it. */
+static int
+check_output(const char *option, const char *path,
+	     const struct report_file_list *list, struct error *err)
+{
+	struct stat output, input;
+
+	if (!path || strcmp(path, "-") == 0 || stat(path, &output) < 0 ||
+	    !S_ISREG(output.st_mode))
+		return 0;
+	for (size_t i = 0; i < list->n; i++)
+		if (list->all[i].path &&
+		    stat(list->all[i].path, &input) == 0 &&
+		    input.st_dev == output.st_dev &&
+		    input.st_ino == output.st_ino)
+			return error_set(err, "%s is also an input, which "
+					 "would be lost", option);
 	return 0;
 }
 
@@ -61,6 +86,11 @@ collecting_run(const struct cli *cli, const struct report_request *r,
 	struct file_list names = { 0 };
 	int status = read_reports(cli, r, &names, &list, err);
 
+	if (status == 0)
+		status = check_output("--index", r->index, &list, err);
+	if (status == 0)
+		status = check_output("--output", cli->shared->output, &list,
+				      err);
 	if (status == 0 && r->index)
 		status = write_index(r->index, &list, err);
 	if (status == 0 && r->collect)

@@ -28,7 +28,8 @@ struct written {
 static int
 put_counts(const struct written *w, struct output *out, struct error *err)
 {
-	return count_table_write(w->table, out, err);
+	return count_table_write(w->table, w->judged->options.threads, out,
+				 err);
 }
 
 static int

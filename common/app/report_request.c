@@ -69,6 +69,8 @@ report_request_options(struct report_request *r,
 		  "of sequences, only these checks" },
 		{ 0, "list-checks", CLI_FLAG, &r->choice.list_checks, NULL,
 		  "print the checks, a line each" },
+		{ 0, "no-leak", CLI_FLAG, &r->no_leak, NULL,
+		  "do not compare the records of splits" },
 		{ 'k', "kmers", CLI_LIST, &r->choice.words, "K",
 		  "words of K letters too, 3 to 8; may be repeated" },
 		{ 0, "positions", CLI_COUNT, &r->choice.positions, "N",
@@ -207,6 +209,8 @@ place_outputs(const struct cli *cli, struct report_request *r)
 static int
 check_collecting(const struct cli *cli, const struct report_request *r)
 {
+	const char *output = cli->shared->output;
+
 	if (!r->collect && !r->index)
 		return cli_misuse(cli, "--files-from goes with --collect and "
 				  "--index");
@@ -215,6 +219,14 @@ check_collecting(const struct cli *cli, const struct report_request *r)
 		return cli_misuse(cli, "--collect and --index read reports "
 				  "and judge nothing: no other output goes "
 				  "with them");
+	if (output && !r->collect)
+		return cli_misuse(cli, "-o is the place of the table of "
+				  "--collect");
+	if (r->collect && r->index &&
+	    (is_standard(r->index) ? is_standard(output) :
+	     output && strcmp(output, r->index) == 0))
+		return cli_misuse(cli, "--index and the table of --collect "
+				  "cannot go to one place");
 	return -1;
 }
 
@@ -246,6 +258,7 @@ report_request_understand(const struct cli *cli, struct report_request *r)
 		.rule = { r->warn.value, r->fail.value, r->alpha.value },
 		.all_parts = r->parts,
 		.compare = (enum compare_mode)compare,
+		.threads = (size_t)cli->shared->threads.value,
 	};
 	r->fail_from = from[fail_on];
 	r->colour = wants_colour(color, cli->shared->output);

@@ -25,7 +25,7 @@ struct report_request {
 	/* Of reports in JSON, and nothing is judged. */
 	bool collect;
 	const char *index, *files_from;
-	bool parts, summary;
+	bool parts, summary, no_leak;
 	/* What the words mean. */
 	struct verdict_options verdicts;
 	enum flag fail_from;	/* FLAG_NONE: never */

@@ -18,6 +18,7 @@
 #include "report/finding.h"
 #include "report/group_figures.h"
 #include "report/headline.h"
+#include "report/intervals.h"
 #include "report/verdicts.h"
 
 static void
@@ -299,6 +300,32 @@ put_finding(const struct finding *finding, const struct about *about,
 	output_puts(out, "}");
 }
 
+/* -1 with err set where counts cannot be read again. */
+static int
+put_intervals(const struct judged *judged, struct output *out,
+	      struct error *err)
+{
+	struct interval_list list = { 0 };
+	int status = interval_list_init(&list, judged, err);
+
+	output_puts(out, ",\n \"intervals\":[");
+	for (size_t i = 0; i < list.n; i++) {
+		const struct interval *interval = &list.all[i];
+
+		put_element(out, i);
+		output_printf(out, "{\"row\":%zu,\"from\":%" PRId32
+			      ",\"to\":%" PRId32 ",\"consensus_a\":",
+			      interval->row, interval->from, interval->to);
+		json_put_string(out, interval->consensus_a);
+		output_puts(out, ",\"consensus_b\":");
+		json_put_string(out, interval->consensus_b);
+		output_puts(out, "}");
+	}
+	put_end(out, list.n > 0);
+	interval_list_release(&list);
+	return status;
+}
+
 /* A row a group where copies were counted. */
 static void
 put_copies(const struct judged *judged, struct output *out)
@@ -357,6 +384,8 @@ json_write(const struct judged *judged, const struct about *about,
 		put_finding(&findings->all[i], about, rule, out);
 	}
 	put_end(out, findings->n > 0);
+	if (put_intervals(judged, out, err) < 0)
+		return -1;
 	put_copies(judged, out);
 	output_puts(out, ",\n \"leaks\":[]}\n");
 	return 0;

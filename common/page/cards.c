@@ -57,6 +57,13 @@ section_of(const struct page *page, const struct verdict *v)
 	return NULL;
 }
 
+/* What decided a finding, or NULL. */
+static const struct verdict *
+first_row(const struct page *page, const struct finding *f)
+{
+	return f->n_rows ? &page->judged->list.all[f->rows[0]] : NULL;
+}
+
 /* The title, linked to the section of what decided it. */
 static void
 add_title(const struct page *page, const struct finding *f, struct text *to)
@@ -64,36 +71,38 @@ add_title(const struct page *page, const struct finding *f, struct text *to)
 	const struct section *s = NULL;
 
 	if (f->n_rows)
-		s = section_of(page, &page->judged->list.all[f->rows[0]]);
+		s = section_of(page, first_row(page, f));
 	if (s)
 		text_addf(to, "<a href=\"#s%zu\">", s->number);
-	html_add_text(to, f->title);
+	words_add_title(to, f->title, first_row(page, f));
 	if (s)
 		text_adds(to, "</a>");
 }
 
 static void
-add_paragraph(struct text *to, const char *words, const char *class)
+add_paragraph(struct text *to, const char *words, const struct verdict *v,
+	      const char *class)
 {
 	if (!words)
 		return;
 	text_addf(to, "<p%s>", class);
-	words_add_sentence(to, words);
+	words_add_sentence(to, words, v);
 	text_adds(to, "</p>");
 }
 
 static void
-add_card(const struct page *page, const struct finding *f, size_t number,
-	 struct text *to)
+add_card(const struct page *page, const struct finding *f, struct text *to)
 {
+	const struct verdict *v = first_row(page, f);
+
 	text_adds(to, "<li>");
 	words_add_flag(to, f->flag);
-	text_addf(to, "<h3>%zu. ", number);
+	text_adds(to, "<h3>");
 	add_title(page, f, to);
 	text_adds(to, "</h3>");
-	add_paragraph(to, f->text, "");
-	add_paragraph(to, f->mend, "");
-	add_paragraph(to, f->price_text, " class=\"faint\"");
+	add_paragraph(to, f->text, v, "");
+	add_paragraph(to, f->mend, NULL, "");
+	add_paragraph(to, f->price_text, NULL, " class=\"faint\"");
 	add_commands(f, page->about, to);
 	text_adds(to, "</li>\n");
 }
@@ -116,10 +125,10 @@ add_rest(const struct page *page, struct text *to)
 		text_addc(to, ' ');
 		add_title(page, f, to);
 		text_adds(to, ". ");
-		words_add_sentence(to, f->text);
+		words_add_sentence(to, f->text, first_row(page, f));
 		if (f->mend) {
 			text_addc(to, ' ');
-			words_add_sentence(to, f->mend);
+			words_add_sentence(to, f->mend, NULL);
 		}
 		add_commands(f, page->about, to);
 		text_adds(to, "</li>\n");
@@ -189,7 +198,7 @@ page_add_cards(const struct page *page, struct text *to)
 	text_adds(to, "<section id=\"fix\">\n<h2>What to fix first</h2>\n"
 		      "<ol class=\"cards\">\n");
 	for (size_t i = 0; i < list->n && i < CARDS; i++)
-		add_card(page, &list->all[i], i + 1, to);
+		add_card(page, &list->all[i], to);
 	text_adds(to, "</ol>\n");
 	add_rest(page, to);
 	add_pipe(page, to);

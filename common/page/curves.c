@@ -8,8 +8,8 @@
 
 /* Tenths of a pixel. */
 enum {
-	WIDTH = 4700, HEIGHT = 2500, LEFT = 360, RIGHT = 4660, TOP = 260,
-	BOTTOM = 2100, LINE = 16, NAME_LETTERS = 18, COLUMNS = 430
+	WIDTH = 4700, HEIGHT = 2500, LEFT = 360, RIGHT = 4600, TOP = 260,
+	BOTTOM = 2100, LINE = 16, NAME_LETTERS = 18
 };
 
 void
@@ -58,27 +58,10 @@ scale_share(double most)
 	return s;
 }
 
-static double
-most_share(const struct curves *c)
-{
-	double most = 0;
-
-	for (size_t i = 0; i < c->histogram.n; i++) {
-		const struct bin *bin = &c->histogram.bins[i];
-
-		most = fmax(most, fmax(share_of(c, bin, false),
-				       share_of(c, bin, true)));
-	}
-	return most;
-}
-
-/*
- * The outline of a side, or of the smaller of both, as steps; closed along
- * the axis for an area.
- */
+/* Heights of the bins, 0 to 1, as steps from the left of the axis. */
 static void
-draw_steps(const struct curves *c, const struct scale *y, int side,
-	   bool closed, struct text *out)
+draw_steps(const struct curves *c, const struct scale *y,
+	   const double heights[HISTOGRAM_BINS], struct text *out)
 {
 	const struct histogram *h = &c->histogram;
 	struct scale x = scale_x(c);
@@ -86,10 +69,7 @@ draw_steps(const struct curves *c, const struct scale *y, int side,
 
 	svg_move(out, LEFT, BOTTOM);
 	for (size_t i = 0; i < h->n; i++) {
-		double a = share_of(c, &h->bins[i], false);
-		double b = share_of(c, &h->bins[i], true);
-		int32_t next = scale_place(y, side == 0 ? a : side == 1 ? b :
-								fmin(a, b));
+		int32_t next = scale_place(y, heights[i]);
 
 		if (next != level) {
 			if (i > 0)
@@ -101,57 +81,121 @@ draw_steps(const struct curves *c, const struct scale *y, int side,
 	}
 	svg_across(out, RIGHT);
 	svg_down(out, BOTTOM);
-	if (closed)
-		svg_shut(out);
 }
 
-/* Where the name of a side stands: beside its highest bin, on its outside. */
+static void
+side_heights(const struct curves *c, bool b, double heights[HISTOGRAM_BINS])
+{
+	for (size_t i = 0; i < c->histogram.n; i++)
+		heights[i] = share_of(c, &c->histogram.bins[i], b);
+}
+
+/* Of what matching keeps, in shares of the smaller side. */
+static void
+kept_heights(const struct curves *c, double heights[HISTOGRAM_BINS])
+{
+	const struct sample *s = c->sample;
+	uint64_t of = s->b < s->a ? s->b : s->a;
+
+	for (size_t i = 0; i < c->histogram.n; i++)
+		heights[i] = 0;
+	for (size_t i = 0; i < s->n; i++) {
+		size_t place = histogram_place(&c->histogram, s->value[i]);
+
+		if (place < c->histogram.n)
+			heights[place] += c->kept[i] / (double)of;
+	}
+}
+
+static void
+draw_area(const struct curves *c, const struct scale *y,
+	  const double heights[HISTOGRAM_BINS], enum ink ink,
+	  unsigned opacity, struct text *out)
+{
+	svg_path_open(out, &(struct svg_look){ .fill = ink,
+					       .opacity = opacity });
+	draw_steps(c, y, heights, out);
+	svg_shut(out);
+	svg_path_close(out, NULL);
+}
+
+/* The highest bin of a side. */
+static double
+peak_of(const struct curves *c, bool b)
+{
+	double most = 0;
+
+	for (size_t i = 0; i < c->histogram.n; i++)
+		most = fmax(most, share_of(c, &c->histogram.bins[i], b));
+	return most;
+}
+
+/*
+ * Where a name beside the outlines may end (left) or begin: outside of all
+ * bins that are as high as `level`.
+ */
+static int32_t
+beside_outlines(const struct curves *c, double level, bool left)
+{
+	const struct histogram *h = &c->histogram;
+	struct scale x = scale_x(c);
+	size_t i = 0;
+
+	while (i + 1 < h->n) {
+		const struct bin *bin = &h->bins[left ? i : h->n - 1 - i];
+
+		if (share_of(c, bin, false) >= level ||
+		    share_of(c, bin, true) >= level)
+			break;
+		i++;
+	}
+	if (left)
+		return scale_place(&x, h->from + (double)i * h->step) - 60;
+	return scale_place(&x, h->from + (double)(h->n - i) * h->step) + 60;
+}
+
+/* Names beside a curve stay in the chart. */
+static int32_t
+keep_inside(int32_t place, bool left, const char *name)
+{
+	size_t letters = strlen(name);
+	int32_t width = svg_text_width(letters < NAME_LETTERS ? letters + 1 :
+								NAME_LETTERS,
+				       0);
+
+	/* Bold letters are wider. */
+	width = width < 400 ? 400 : width + width / 6;
+	if (left && place < LEFT + width)
+		return LEFT + width;
+	if (!left && place > WIDTH - width)
+		return WIDTH - width;
+	return place;
+}
+
+/* The name of a side, and how many records, outside of its peak. */
 static void
 name_side(const struct curves *c, const struct scale *y, bool b,
 	  struct text *out)
 {
-	const struct histogram *h = &c->histogram;
-	struct scale x = scale_x(c);
 	bool left = b != c->a_left;
-	size_t peak = 0, at;
-	double most = -1;
-	int32_t place, level;
-	const struct side *side = b ? &c->pair->c->b : &c->pair->c->a;
+	double peak = peak_of(c, b);
+	const char *name = figure_side(b ? &c->pair->c->b : &c->pair->c->a);
+	struct svg_words where = { .y = scale_place(y, .85 * peak),
+				   .anchor = left ? SVG_END : SVG_START,
+				   .ink = look_of(c, b)->name, .bold = true };
 	struct text count = { 0 };
 
-	for (size_t i = 0; i < h->n; i++)
-		if (share_of(c, &h->bins[i], b) > most) {
-			most = share_of(c, &h->bins[i], b);
-			peak = i;
-		}
-	/* Down its outer flank, to two thirds of the peak. */
-	at = peak;
-	while (left ? at > 0 : at + 1 < h->n) {
-		size_t next = left ? at - 1 : at + 1;
-
-		if (share_of(c, &h->bins[next], b) < .7 * most)
-			break;
-		at = next;
-	}
-	place = scale_place(&x, h->from + (double)(left ? at : at + 1) *
-						  h->step);
-	place += left ? -60 : 60;
-	level = scale_place(y, .8 * most);
-	if (place < LEFT + 700 && left)
-		place = LEFT + 700;
-	if (place > RIGHT - 700 && !left)
-		place = RIGHT - 700;
-	svg_name(out, &(struct svg_words){
-			      .x = place, .y = level,
-			      .anchor = left ? SVG_END : SVG_START,
-			      .ink = look_of(c, b)->name, .bold = true },
-		 figure_side(side), NAME_LETTERS);
+	if (peak == 0)
+		return;
+	where.x = keep_inside(beside_outlines(c, .85 * peak - .09 * y->to,
+					      left),
+			      left, name);
+	figure_draw_name(out, &where, name, NAME_LETTERS);
+	where.y += 130;
+	where.ink = INK_FAINT;
+	where.bold = false;
 	text_add_grouped(&count, b ? c->sample->b : c->sample->a);
-	svg_text(out, &(struct svg_words){
-			      .x = place, .y = level + 130,
-			      .anchor = left ? SVG_END : SVG_START,
-			      .ink = INK_FAINT },
-		 count.bytes);
+	svg_text(out, &where, count.bytes);
 	text_release(&count);
 }
 
@@ -208,30 +252,28 @@ draw_axes(const struct curves *c, const struct scale *y, const char *what,
 void
 curves_draw_histogram(const struct curves *c, struct text *out)
 {
-	struct scale y = scale_share(most_share(c));
+	struct scale y = scale_share(fmax(peak_of(c, false),
+					  peak_of(c, true)));
+	double heights[HISTOGRAM_BINS];
 
 	open_chart(c, "Histogram", out);
 	for (int side = 0; side < 2; side++) {
-		svg_path_open(out, &(struct svg_look){
-					   .fill = look_of(c, side)->area,
-					   .opacity = 16 });
-		draw_steps(c, &y, side, true, out);
-		svg_path_close(out, NULL);
+		side_heights(c, side, heights);
+		draw_area(c, &y, heights, look_of(c, side)->area, 16, out);
 	}
-	if (c->shaded) {
-		svg_path_open(out, &(struct svg_look){ .fill = INK_FAINT,
-						       .opacity = 30 });
-		draw_steps(c, &y, 2, true, out);
-		svg_path_close(out, NULL);
+	if (c->kept) {
+		kept_heights(c, heights);
+		draw_area(c, &y, heights, INK_FAINT, 30, out);
 	}
 	draw_axes(c, &y, "% of class", out);
 	for (int side = 0; side < 2; side++) {
 		const struct class_look *look = look_of(c, side);
 
+		side_heights(c, side, heights);
 		svg_path_open(out, &(struct svg_look){
 					   .stroke = look->line, .width = LINE,
 					   .dash = look->dash });
-		draw_steps(c, &y, side, false, out);
+		draw_steps(c, &y, heights, out);
 		svg_path_close(out, NULL);
 	}
 	name_side(c, &y, false, out);
@@ -273,55 +315,60 @@ draw_curve(const struct curves *c, const struct scale *y, bool b,
 	svg_path_close(out, NULL);
 }
 
-/* The best cut: an upright line between the curves, and what it is worth. */
+static void
+add_cut_value(const struct curves *c, const struct cut *cut, struct text *out)
+{
+	figure_add_number(out, (cut->below + cut->above) / 2 /
+				       c->measure.unit,
+			  c->measure.unit == 1 ? .5 : .1);
+	text_adds(out, c->measure.after);
+}
+
+/* The best cut: a line between the curves, named where there is room. */
 static void
 draw_cut(const struct curves *c, const struct scale *y, struct text *out)
 {
 	const struct sample *s = c->sample;
-	struct cut cut = sample_best_cut(s, c->pair->v->higher);
 	const struct svg_look mark = { .fill = INK_MARK };
+	struct cut cut = sample_best_cut(s, c->pair->v->higher);
 	struct scale x = scale_x(c);
-	struct text words = { 0 }, worth = { 0 };
-	struct svg_words where = { .y = BOTTOM - 290, .ink = INK_TEXT };
-	double middle = (cut.below + cut.above) / 2;
+	struct text words = { 0 };
+	int32_t at, y_a, y_b;
 
-	if (!cut.any) {
-		text_adds(&words, "no single cut is better than guessing");
-		where.x = RIGHT - 60;
-		where.anchor = SVG_END;
-	} else {
-		int32_t at = scale_place(&x, middle);
-		int32_t y_a = scale_place(y, (double)cut.at_or_below.a /
-						     (double)s->a);
-		int32_t y_b = scale_place(y, (double)cut.at_or_below.b /
-						     (double)s->b);
-
-		svg_line(out, at, y_a, at, y_b,
-			 &(struct svg_look){ .stroke = INK_MARK,
-					     .width = 14 });
-		svg_circle(out, at, y_a, 32, &mark, NULL);
-		svg_circle(out, at, y_b, 32, &mark, NULL);
-		text_adds(&words, "best single cut: ");
-		figure_add_number(&words, middle / c->measure.unit,
-				  c->measure.unit == 1 ? .5 : .1);
-		text_adds(&words, c->measure.after);
-		where.x = at + 80;
-		if (where.x > RIGHT - 1900) {
-			where.x = at - 80;
-			where.anchor = SVG_END;
-			where.y = TOP + 200;
-		}
-	}
-	text_addf(&worth, "right for %.1f %%; guessing is right for %.1f %%",
-		  100 * cut.accuracy, 100 * cut.majority);
-	where.bold = true;
-	svg_text(out, &where, words.bytes);
-	where.bold = false;
-	where.y += 140;
-	where.ink = INK_FAINT;
-	svg_text(out, &where, worth.bytes);
+	if (!cut.any)
+		return;
+	at = scale_place(&x, (cut.below + cut.above) / 2);
+	y_a = scale_place(y, (double)cut.at_or_below.a / (double)s->a);
+	y_b = scale_place(y, (double)cut.at_or_below.b / (double)s->b);
+	svg_line(out, at, y_a, at, y_b,
+		 &(struct svg_look){ .stroke = INK_MARK, .width = 14 });
+	svg_circle(out, at, y_a, 32, &mark, NULL);
+	svg_circle(out, at, y_b, 32, &mark, NULL);
+	add_cut_value(c, &cut, &words);
+	if (y_a - y_b > 500 || y_b - y_a > 500)
+		svg_text(out, &(struct svg_words){ .x = at + 70,
+						   .y = (y_a + y_b) / 2,
+						   .ink = INK_TEXT,
+						   .bold = true },
+			 words.bytes);
 	text_release(&words);
-	text_release(&worth);
+}
+
+void
+curves_add_cut(const struct curves *c, struct text *out)
+{
+	struct cut cut = sample_best_cut(c->sample, c->pair->v->higher);
+
+	if (cut.any) {
+		text_adds(out, "Best single cut: ");
+		add_cut_value(c, &cut, out);
+		text_addf(out, ", right for %.1f %% of records; ",
+			  100 * cut.accuracy);
+	} else {
+		text_adds(out, "No single cut beats guessing; ");
+	}
+	text_addf(out, "guessing the larger class is right for %.1f %%.",
+		  100 * cut.majority);
 }
 
 /* The name of a curve, on its outside, half way up. */
@@ -329,23 +376,20 @@ static void
 name_curve(const struct curves *c, const struct scale *y, bool b,
 	   struct text *out)
 {
-	struct side_values half = sample_quantiles(c->sample, .45);
-	struct scale x = scale_x(c);
 	bool left = b != c->a_left;
-	int32_t place = scale_place(&x, b ? half.b : half.a);
-	const struct side *side = b ? &c->pair->c->b : &c->pair->c->a;
+	struct side_values half = sample_quantiles(c->sample,
+						   left ? .52 : .58);
+	struct scale x = scale_x(c);
+	const char *name = figure_side(b ? &c->pair->c->b : &c->pair->c->a);
+	int32_t place = scale_place(&x, b ? half.b : half.a) +
+			(left ? -100 : 100);
 
-	place += left ? -100 : 100;
-	if (left && place < LEFT + 800)
-		place = LEFT + 800;
-	if (!left && place > RIGHT - 800)
-		place = RIGHT - 800;
-	svg_name(out, &(struct svg_words){
-			      .x = place,
+	figure_draw_name(out, &(struct svg_words){
+			      .x = keep_inside(place, left, name),
 			      .y = scale_place(y, left ? .6 : .48),
 			      .anchor = left ? SVG_END : SVG_START,
 			      .ink = look_of(c, b)->name, .bold = true },
-		 figure_side(side), NAME_LETTERS);
+		 name, NAME_LETTERS);
 }
 
 void

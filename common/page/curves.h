@@ -19,7 +19,9 @@ struct curves {
 	const struct figure_pair *pair;
 	const struct sample *sample;	/* both sides have records */
 	struct measure measure;
-	bool shaded;		/* what both have is shaded */
+	/* [sample->n] what matching keeps of the smaller side, shaded; or
+	 * NULL. */
+	const double *kept;
 	uint64_t of_a, of_b;	/* shares are of so many; 0: of the sample */
 	/* Made by curves_init(). */
 	struct histogram histogram;
@@ -31,6 +33,9 @@ void curves_init(struct curves *curves);
 /* Both 470 px wide. */
 void curves_draw_histogram(const struct curves *curves, struct text *out);
 void curves_draw_cumulative(const struct curves *curves, struct text *out);
+
+/* What the best single cut is, and what it is worth, in words. */
+void curves_add_cut(const struct curves *curves, struct text *out);
 
 /* The bins of the histogram as a folded table. */
 void curves_add_numbers(const struct curves *curves, struct text *out);

@@ -2,10 +2,12 @@
  * figure.c - what figures have alike: sides, scales, axes, numbers.
  */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "page/figure.h"
 #include "page/histogram.h"
+#include "page/words.h"
 
 /* Looks of what is no class: splits, and all others together. */
 enum { LOOK_SPLITS = 4, LOOK_OTHERS = 6 };
@@ -60,6 +62,33 @@ figure_side(const struct side *side)
 	return strcmp(side->name, "*") == 0 ? "the others" : side->name;
 }
 
+/* Names up to so many bytes may stand in full, as often as they do. */
+enum { NAME_SHORT = 160 };
+
+void
+figure_add_name(struct text *out, const char *name)
+{
+	if (strlen(name) <= NAME_SHORT) {
+		html_add_name(out, name);
+		return;
+	}
+	text_adds(out, "<bdi>");
+	html_add_cut(out, name, HTML_NAME);
+	text_adds(out, "</bdi>");
+}
+
+void
+figure_draw_name(struct text *out, const struct svg_words *where,
+		 const char *name, size_t letters)
+{
+	struct text cut = { 0 };
+
+	figure_add_plain(&cut, name);
+	svg_name(out, where, strlen(name) <= NAME_SHORT ? name : cut.bytes,
+		 letters);
+	text_release(&cut);
+}
+
 void
 figure_add_plain(struct text *to, const char *name)
 {
@@ -98,11 +127,15 @@ figure_add_heading(struct text *out, const struct figure_task *task,
 	if (task->n < 2 && strcmp(v->scope, ".") == 0)
 		return;
 	text_adds(out, "<h3>");
-	html_add_sides(out, v->a, v->b);
+	if (v->kind == VERDICT_DRIFT)
+		text_addf(out, "%s: ", words_check(v->check));
+	figure_add_name(out, v->a);
+	text_adds(out, " against ");
+	figure_add_name(out, figure_side(&pair->c->b));
 	if (strcmp(v->scope, ".") != 0) {
 		text_adds(out, v->kind == VERDICT_DRIFT ? ", class " :
 							  ", split ");
-		html_add_name(out, v->scope);
+		figure_add_name(out, v->scope);
 	}
 	text_adds(out, "</h3>");
 }
@@ -154,6 +187,7 @@ scale_step(const struct scale *s, size_t most)
 void
 figure_add_number(struct text *out, double value, double step)
 {
+	char number[64];
 	int digits = 0;
 
 	while (digits < 9 && step < 1 - 1e-9) {
@@ -162,10 +196,16 @@ figure_add_number(struct text *out, double value, double step)
 	}
 	if (fabs(value) < step * 1e-9)
 		value = 0;
-	if (digits == 0 && value >= 1000)
+	if (digits == 0 && value >= 1000) {
 		text_add_grouped(out, (uint64_t)llround(value));
+		return;
+	}
+	snprintf(number, sizeof(number), "%.*f", digits, value);
+	/* .5, not 0.5; but 0. */
+	if (number[0] == '0' && number[1] == '.' && value != 0)
+		text_adds(out, number + 1);
 	else
-		text_addf(out, "%.*f", digits, value);
+		text_adds(out, value == 0 ? "0" : number);
 }
 
 static void
@@ -256,7 +296,7 @@ add_heads(struct text *out, const struct figure_column *columns, size_t n)
 		text_addf(out, "<th scope=\"col\"%s>",
 			  columns[i].number ? " class=\"number\"" : "");
 		if (columns[i].name)
-			html_add_name(out, columns[i].name);
+			figure_add_name(out, columns[i].name);
 		text_adds(out, columns[i].head);
 		text_adds(out, "</th>");
 	}

@@ -28,6 +28,8 @@ struct figure_task {
 	const struct check *check;
 	struct figure_pair pairs[SECTION_PAIRS];
 	size_t n;
+	size_t shapes;		/* a number of the page that keeps its ids
+				 * of shapes apart */
 };
 
 /* Fills a pair; false for a verdict that is of no comparison. */
@@ -37,6 +39,14 @@ bool figure_pair_init(struct figure_pair *pair, const struct section *section,
 /* "the others" for `*`. */
 const char *figure_side(const struct side *side);
 
+/*
+ * A name in a table or a chart of a figure: cut short, and without the whole
+ * of it where that is long; the verdicts have it.
+ */
+void figure_add_name(struct text *out, const char *name);
+void figure_draw_name(struct text *out, const struct svg_words *where,
+		      const char *name, size_t letters);
+
 /* A name, cut short, in the title of a chart (svg_open() escapes it). */
 void figure_add_plain(struct text *to, const char *name);
 
@@ -45,8 +55,8 @@ const struct verdict *figure_part_row(const struct figure_pair *pair,
 				      const char *at);
 
 /*
- * The pair as a heading of its figures, where a section has several: "a
- * against b, train".
+ * The pair as a heading of its figures, where they do not stand for
+ * themselves: "a against b, split train".
  */
 void figure_add_heading(struct text *out, const struct figure_task *task,
 			const struct figure_pair *pair);

@@ -15,7 +15,7 @@
 /* Tenths of a pixel. */
 enum {
 	PARTS_MOST = 20, WIDTH = 4700, ROW = 200, TOP = 300, LABEL = 520,
-	DOTS_RIGHT = 4560, FOREST_RIGHT = 3300, RADIUS = 42, FLAG = 120,
+	DOTS_RIGHT = 4560, FOREST_RIGHT = 3160, RADIUS = 42, FLAG = 120,
 	NAME_LETTERS = 20
 };
 
@@ -69,6 +69,17 @@ dots_scale(const struct part_rows *rows, size_t n)
 	return s;
 }
 
+static int32_t
+name_width(const char *name)
+{
+	size_t letters = strlen(name);
+
+	/* Bold letters are wider. */
+	return svg_text_width(letters < NAME_LETTERS ? letters + 1 :
+						       NAME_LETTERS,
+			      0) * 7 / 6;
+}
+
 /* Names of the sides above the dots of the first row. */
 static void
 name_dots(const struct figure_pair *pair, const struct part_row *row,
@@ -78,17 +89,23 @@ name_dots(const struct figure_pair *pair, const struct part_row *row,
 	int32_t a = scale_place(s, row->mean_a);
 	int32_t b = scale_place(s, row->mean_b);
 
-	/* Names that would not fit above their dots go to the ends. */
-	if ((a_left ? a : b) < LABEL + 700)
-		*(a_left ? &a : &b) = LABEL + 700;
-	if ((a_left ? b : a) > DOTS_RIGHT - 700)
-		*(a_left ? &b : &a) = DOTS_RIGHT - 700;
-	svg_name(out, &(struct svg_words){
+	int32_t *left = a_left ? &a : &b, *right = a_left ? &b : &a;
+	int32_t left_width = name_width(figure_side(a_left ? &pair->c->a :
+							     &pair->c->b));
+	int32_t right_width = name_width(figure_side(a_left ? &pair->c->b :
+							      &pair->c->a));
+
+	/* Names that would not fit above their dots go inwards. */
+	if (*left < left_width)
+		*left = left_width;
+	if (*right + right_width > WIDTH)
+		*right = WIDTH - right_width;
+	figure_draw_name(out, &(struct svg_words){
 			      .x = a + (a_left ? 60 : -60), .y = TOP - 60,
 			      .anchor = a_left ? SVG_END : SVG_START,
 			      .ink = pair->a.name, .bold = true },
 		 figure_side(&pair->c->a), NAME_LETTERS);
-	svg_name(out, &(struct svg_words){
+	figure_draw_name(out, &(struct svg_words){
 			      .x = b + (a_left ? -60 : 60), .y = TOP - 60,
 			      .anchor = a_left ? SVG_START : SVG_END,
 			      .ink = pair->b.name, .bold = true },
@@ -170,7 +187,7 @@ draw_score(const struct figure_pair *pair, const struct part_row *row,
 	text_adds(&words, ", ");
 	figure_add_auroc(&words, row->high, pair->section);
 	text_addc(&words, ']');
-	svg_text(out, &(struct svg_words){ .x = FOREST_RIGHT + 480,
+	svg_text(out, &(struct svg_words){ .x = FOREST_RIGHT + 540,
 					   .y = y + 40, .ink = INK_FAINT },
 		 words.bytes);
 	text_release(&words);

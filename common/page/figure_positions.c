@@ -13,6 +13,15 @@
 /* Of a pair: intervals in its table, and those of them with letter stacks. */
 enum { INTERVALS_MOST = 20, STACKS_MOST = 3 };
 
+/* The second half is said where lengths differ. */
+static const char shades_words[] =
+	"Lanes are shaded from a difference of 5, 10, 20 and 40 percentage "
+	"points on, where chance makes such a one at less than one of 1,000 "
+	"positions.";
+static const char reach_words[] =
+	" Reach: the share of records that are as long; grey: not judged, "
+	"less than a quarter of a class reaches it.";
+
 static const char *
 along_of(const char *check)
 {
@@ -191,7 +200,9 @@ write_pair(const struct figure_task *task, const struct figure_pair *pair,
 	const struct verdict_list *rows = &task->section->page->judged->list;
 	struct track track;
 	struct track_figure f = { .pair = pair, .track = &track,
+				  .shapes = task->shapes,
 				  .along = along_of(task->check->name) };
+	struct text caption = { 0 };
 	size_t *worst;
 
 	track_init(&track, table, pair->c,
@@ -205,13 +216,17 @@ write_pair(const struct figure_task *task, const struct figure_pair *pair,
 		figure_row_open(out);
 		figure_open(out, true);
 		track_draw(&f, out);
-		figure_close(out, NULL);
+		text_adds(&caption, shades_words);
+		if (!track.all_reach)
+			text_adds(&caption, reach_words);
+		figure_close(out, caption.bytes);
 		figure_row_close(out);
 		add_stacks(&f, defined, out);
 		add_table(&f, out);
 		track_add_numbers(&f, out);
 	}
 	free(worst);
+	text_release(&caption);
 	track_release(&track);
 }
 

@@ -55,7 +55,7 @@ draw_none(const struct figure_pair *pair, bool b, uint64_t none, uint64_t of,
 	struct scale scale = { 0, 1, LEFT, LEFT + SPAN };
 	struct text words = { 0 };
 
-	svg_name(out, &(struct svg_words){ .x = LEFT, .y = y,
+	figure_draw_name(out, &(struct svg_words){ .x = LEFT, .y = y,
 					   .ink = look->name, .bold = true },
 		 figure_side(side), 40);
 	svg_rectangle(out, LEFT, y + 60, SPAN, BAR,

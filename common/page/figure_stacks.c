@@ -86,7 +86,7 @@ add_letter(const struct track_figure *f, const struct window *w, size_t place,
 	       (int32_t)((below + stack[i].share) * HEIGHT + .5);
 	if (low - high < 12)
 		return;
-	letters_add(out, f->pair->section->number, t->letters[letter],
+	letters_add(out, f->shapes, t->letters[letter],
 		    LEFT + (int32_t)(place - w->from) * w->width + 8,
 		    high + 3, w->width - 16, low - high - 6);
 }
@@ -175,14 +175,14 @@ stacks_draw(const struct track_figure *f, const struct interval *in, bool b,
 	svg_open(out, WIDTH, TOP + HEIGHT + 290, title.bytes);
 	text_release(&title);
 	if (define)
-		letters_define(out, p->section->number);
+		letters_define(out, f->shapes);
 	axis_draw_y(out, &(struct axis){
 				 .scale = y, .at = LEFT,
 				 .across = (int32_t)(w.to - w.from + 1) *
 					   w.width,
 				 .unit = .01, .ticks = 2,
 				 .what = "% of sequences" });
-	svg_name(out, &(struct svg_words){ .x = LEFT + 900, .y = TOP - 90,
+	figure_draw_name(out, &(struct svg_words){ .x = LEFT + 900, .y = TOP - 90,
 					   .ink = b ? p->b.name : p->a.name,
 					   .bold = true },
 		 side, 32);

@@ -11,8 +11,9 @@
 /* Tenths of a pixel; a column is a pixel. */
 enum {
 	WIDTH = 9600, LEFT = 420, COLUMNS = 900, RIGHT = LEFT + 10 * COLUMNS,
-	TOP = 420, PLOT = 1100, LANES = TOP + PLOT + 140, LANE = 150,
-	LANE_GAP = 30, STRIP = 260, LABELS_MOST = 6, NUMBER_ROWS = 50
+	TOP = 340, PLOT = 1100, LANES = TOP + PLOT + 140, LANE = 160,
+	LANE_GAP = 50, STRIP = 260, LABELS_MOST = 6, NUMBER_ROWS = 50,
+	AXIS_NAME = 1600
 };
 
 /* What is drawn from top to bottom. */
@@ -105,7 +106,7 @@ draw_bands(const struct track_figure *f, const struct layout *l,
 		      &(struct svg_look){ .fill = INK_FAIL_BAND }, NULL);
 	axis_draw_y(out, &(struct axis){ .scale = l->score, .at = LEFT,
 					 .across = 10 * COLUMNS, .unit = 1,
-					 .ticks = 5,
+					 .ticks = 3,
 					 .what = "AUROC of the worst base" });
 }
 
@@ -163,7 +164,7 @@ draw_score(const struct track_figure *f, const struct layout *l,
 		if (high != low)
 			svg_down(out, high);
 		level = high;
-		svg_across(out, column_x(l, i + 1));
+		svg_run(out, column_x(l, i + 1) - column_x(l, i));
 	}
 	svg_path_close(out, NULL);
 }
@@ -175,7 +176,8 @@ add_shade(const struct track_figure *f, const struct layout *l, size_t lane,
 {
 	const struct track *t = f->track;
 	int32_t y = LANES + (int32_t)lane * (LANE + LANE_GAP) +
-		    (a ? 0 : LANE / 2);
+		    (a ? LANE / 4 : LANE - LANE / 4);
+	int32_t at = LEFT;
 	bool any = false;
 
 	for (size_t i = 0, j; i < l->columns; i = j) {
@@ -187,8 +189,12 @@ add_shade(const struct track_figure *f, const struct layout *l, size_t lane,
 		       track_shade(t, places_of(l, t, j),
 				   l->lane_letters[lane], a) == shade)
 			j++;
-		svg_move(out, column_x(l, i), y + LANE / 4);
-		svg_across(out, column_x(l, j));
+		if (any)
+			svg_gap(out, column_x(l, i) - at);
+		else
+			svg_move(out, column_x(l, i), y);
+		svg_run(out, column_x(l, j) - column_x(l, i));
+		at = column_x(l, j);
 		any = true;
 	}
 	return any;
@@ -328,13 +334,13 @@ draw_key(const struct track_figure *f, const struct layout *l,
 
 	text_adds(&words, "above the line: more in ");
 	figure_add_plain(&words, figure_side(&p->c->a));
-	svg_name(out, &(struct svg_words){ .x = LEFT, .y = l->axis + 310,
+	figure_draw_name(out, &(struct svg_words){ .x = LEFT, .y = l->axis + 310,
 					   .ink = p->a.name },
 		 words.bytes, 46);
 	text_clear(&words);
 	text_adds(&words, "below: more in ");
 	figure_add_plain(&words, figure_side(&p->c->b));
-	svg_name(out, &(struct svg_words){ .x = LEFT + 3100,
+	figure_draw_name(out, &(struct svg_words){ .x = LEFT + 3100,
 					   .y = l->axis + 310,
 					   .ink = p->b.name },
 		 words.bytes, 40);
@@ -394,11 +400,12 @@ draw_intervals(const struct track_figure *f, const struct layout *l,
 		interval_words(f, in, &words);
 		width = svg_text_width(words.n, 0);
 		x = x - width / 2;
-		x = x < LEFT ? LEFT : x + width > RIGHT ? RIGHT - width : x;
+		/* The name of the axis stands at the left. */
+		x = x < AXIS_NAME ? AXIS_NAME :
+		    x + width > RIGHT ? RIGHT - width : x;
 		for (size_t j = 0; j < labels; j++)
 			free_place &= x > taken[j][1] + 60 ||
 				      x + width + 60 < taken[j][0];
-		/* The name of the axis stands at the left. */
 		if (free_place) {
 			svg_text(out, &(struct svg_words){
 					      .x = x, .y = TOP - 110,

@@ -13,6 +13,7 @@
 struct track_figure {
 	const struct figure_pair *pair;
 	const struct track *track;
+	size_t shapes;		/* of letters, a number of the page */
 	const char *along;	/* "position from the start, nt" */
 	/* Its intervals, by position, and which of them are the worst. */
 	const struct interval *intervals;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "checks/check.h"
 #include "page/curves.h"
 #include "page/figure.h"
@@ -19,43 +20,66 @@ measure_of(const char *check)
 	return (struct measure){ .01, "GC content, %", " % GC" };
 }
 
-/* Thinning the classes out until they agree, as a caption. */
+/* What matching keeps, as a caption. */
 static void
-add_overlap(struct text *caption, const struct sample *s)
+add_matched(struct text *caption, const struct figure_pair *pair,
+	    const struct sample *s, uint64_t left)
 {
-	text_adds(caption, "Shaded: what is alike. Thinned out to agree in "
-		  "every value, each class keeps at most ");
-	html_add_share(caption, sample_overlap(s));
-	text_adds(caption, " of its records.");
+	text_adds(caption, "Shaded: what matching on it keeps of ");
+	figure_add_name(caption, figure_side(s->b < s->a ? &pair->c->b :
+							 &pair->c->a));
+	text_adds(caption, "; of both ");
+	text_add_grouped(caption, left);
+	text_adds(caption, " of ");
+	text_add_grouped(caption, s->a + s->b);
+	text_adds(caption, " records.");
+}
+
+static void
+write_figures(const struct figure_task *task, struct curves *curves,
+	      const char *caption, struct text *out)
+{
+	struct text cut = { 0 };
+
+	curves_init(curves);
+	curves_add_cut(curves, &cut);
+	figure_add_heading(out, task, curves->pair);
+	figure_row_open(out);
+	figure_open(out, false);
+	curves_draw_histogram(curves, out);
+	figure_close(out, caption);
+	figure_open(out, false);
+	curves_draw_cumulative(curves, out);
+	figure_close(out, cut.bytes);
+	figure_row_close(out);
+	curves_add_numbers(curves, out);
+	text_release(&cut);
 }
 
 static void
 write_pair(const struct figure_task *task, const struct figure_pair *pair,
 	   const struct feature *feature, struct text *out)
 {
-	struct measure measure = measure_of(task->check->name);
 	struct text caption = { 0 };
 	struct sample s;
+	struct curves curves = { .pair = pair, .sample = &s,
+				 .measure = measure_of(task->check->name) };
+	double *kept;
 
 	sample_init(&s, feature, pair->c);
+	kept = mem_array(s.n + 1, sizeof(*kept));
 	if (s.a && s.b) {
-		struct curves curves = { .pair = pair, .sample = &s,
-					 .measure = measure, .shaded = true };
-
-		curves_init(&curves);
-		add_overlap(&caption, &s);
-		figure_add_heading(out, task, pair);
-		figure_row_open(out);
-		figure_open(out, false);
-		curves_draw_histogram(&curves, out);
-		figure_close(out, caption.bytes);
-		figure_open(out, false);
-		curves_draw_cumulative(&curves, out);
-		figure_close(out, NULL);
-		figure_row_close(out);
-		curves_add_numbers(&curves, out);
-		text_release(&caption);
+		/* Splits are not matched: what differs there is told. */
+		if (pair->v->kind == VERDICT_CLASS) {
+			add_matched(&caption, pair, &s,
+				    sample_matched(&s, feature, pair->c,
+						   kept));
+			curves.kept = kept;
+		}
+		write_figures(task, &curves, caption.bytes, out);
 	}
+	text_release(&caption);
+	free(kept);
 	sample_release(&s);
 }
 

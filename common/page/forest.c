@@ -14,7 +14,7 @@
  * The scale runs from LEFT on; shares have an arrow beyond its end. Bands go
  * BEYOND the picture, and are clipped to the row that it stands in.
  */
-enum { WIDTH = 2600, LEFT = 100, SPAN = 2400, BEYOND = 1000, RADIUS = 40, PADDING = 40,
+enum { WIDTH = 2600, LEFT = 100, SPAN = 2400, BEYOND = 1000, STRIP = 50, RADIUS = 40, PADDING = 40,
        AXIS_HEIGHT = 180, SAMPLE = 120 };
 
 /* Of shares: the scale ends at 10 %, and a Fail begins at 2 %. */
@@ -174,8 +174,8 @@ add_strip(struct text *to, const struct forest_row *row, int32_t height)
 	svg_path_open(to, &(struct svg_look){ .stroke = INK_FAINT });
 	for (int32_t i = 0; i <= SPAN / 10; i++)
 		if (there[i]) {
-			svg_move(to, LEFT + 10 * i, height - 60);
-			svg_down(to, height - 10);
+			svg_move(to, LEFT + 10 * i, height - STRIP - 10);
+			svg_down(to, height - 20);
 		}
 	svg_path_close(to, NULL);
 }
@@ -216,7 +216,8 @@ forest_add_row(struct text *to, const struct forest_row *row,
 	       const struct rule *rule)
 {
 	const struct verdict *any = any_mark(row);
-	int32_t height = (int32_t)row->n_lanes * FOREST_LANE + 2 * PADDING;
+	int32_t height = (int32_t)row->n_lanes * FOREST_LANE + 2 * PADDING +
+			 (row->others ? STRIP : 0);
 	int32_t lane = FOREST_LANE / (int32_t)(row->marks + 1);
 	struct text title = { 0 };
 

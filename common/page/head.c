@@ -133,9 +133,10 @@ add_finding(struct text *to, const struct page *page,
 {
 	const struct verdict_list *list = &page->judged->list;
 
-	html_add_text(to, f->title);
-	if (f->n_rows) {
-		const struct verdict *v = &list->all[f->rows[0]];
+	const struct verdict *v = f->n_rows ? &list->all[f->rows[0]] : NULL;
+
+	words_add_title(to, f->title, v);
+	if (v) {
 		const char *words = v->measure == MEASURE_AUROC ? "AUROC " :
 								  "";
 

@@ -39,8 +39,11 @@ range_of(const struct sample *s)
 
 	if (width <= 0)
 		return all;
-	return (struct range){ fmax(all.from, most.from - width),
-			       fmin(all.to, most.to + width) };
+	for (size_t i = s->n; i-- > 0 && s->value[i] >= most.from - width;)
+		all.from = s->value[i];
+	for (size_t i = 0; i < s->n && s->value[i] <= most.to + width; i++)
+		all.to = s->value[i];
+	return all;
 }
 
 static double
@@ -121,6 +124,14 @@ set_bins(struct histogram *h, const struct sample *s, struct range range)
 	h->n = (size_t)floor((range.to - h->from) / h->step + 1e-9) + 1;
 }
 
+size_t
+histogram_place(const struct histogram *h, double value)
+{
+	double place = floor((value - h->from) / h->step + 1e-9);
+
+	return place >= 0 && place < (double)h->n ? (size_t)place : h->n;
+}
+
 void
 histogram_init(struct histogram *h, const struct sample *s)
 {
@@ -133,13 +144,11 @@ histogram_init(struct histogram *h, const struct sample *s)
 		h->n = h->n / 2 + 1;
 	}
 	for (size_t i = 0; i < s->n; i++) {
-		double place = floor((s->value[i] - h->from) / h->step + 1e-9);
-		struct bin *bin = &h->below;
+		size_t place = histogram_place(h, s->value[i]);
+		struct bin *bin = place < h->n ? &h->bins[place] :
+				  s->value[i] < h->from ? &h->below :
+							  &h->above;
 
-		if (place >= (double)h->n)
-			bin = &h->above;
-		else if (place >= 0)
-			bin = &h->bins[(size_t)place];
 		bin->a += s->bins[i].a;
 		bin->b += s->bins[i].b;
 	}

@@ -26,6 +26,9 @@ struct histogram {
 /* Of a sample of at least one record. */
 void histogram_init(struct histogram *histogram, const struct sample *sample);
 
+/* The bin of a value; n where it is in none. */
+size_t histogram_place(const struct histogram *histogram, double value);
+
 /* 1, 2 or 5 times a power of ten, not below x > 0. */
 double round_step(double x);
 

@@ -39,7 +39,8 @@ show_letter(char shown[LETTER_TEXT], const char *bytes, size_t n)
 	}
 	found = code < 0x80 ? strchr(special, (int)code) : NULL;
 	if (found) {
-		strcpy(shown, entities[found - special]);
+		snprintf(shown, LETTER_TEXT, "%s",
+			 entities[found - special]);
 		return length;
 	}
 	memcpy(shown, bytes, length);
@@ -186,6 +187,10 @@ html_add_auroc(struct text *to, double auroc, const struct rule *rule)
 
 	if (isnan(auroc)) {
 		add_dash(to);
+		return;
+	}
+	if (auroc == 1) {
+		text_addc(to, '1');
 		return;
 	}
 	for (int digits = 3; digits <= 17; digits++) {

@@ -3,9 +3,11 @@
  */
 #include "page/index.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "base/mem.h"
 #include "export/report_file.h"
 #include "io/output.h"
 #include "page/document.h"
@@ -135,12 +137,12 @@ add_table_head(const struct columns *columns, struct text *to)
 {
 	text_adds(to, "<thead><tr><th scope=\"col\">Dataset</th>"
 		  "<th scope=\"col\">Verdict</th>"
-		  "<th scope=\"col\" class=\"number\">Sequences</th>");
+		  "<th scope=\"col\" class=\"number\">Sequences</th>"
+		  "<th scope=\"col\">What to fix first</th>");
 	for (size_t i = 0; i < columns->n; i++)
 		text_addf(to, "<th scope=\"col\">%s</th>",
 			  title_of(columns->subjects[i]));
-	text_adds(to, "<th scope=\"col\">What to fix first</th></tr>"
-		  "</thead>\n");
+	text_adds(to, "</tr></thead>\n");
 }
 
 /* The flag and the score of the worst verdict of a subject. */
@@ -161,6 +163,25 @@ add_cell(const struct report_file *file, const char *subject, struct text *to)
 	text_adds(to, "<br/>");
 	html_add_score(to, v, &file->rule);
 	text_adds(to, "</td>");
+}
+
+/* What to fix first; names in it are cut where they are long. */
+static void
+add_title(const struct report_file *file, struct text *to)
+{
+	const struct verdict_list *list = &file->list;
+	const char **names = mem_array(3 * list->n_groups + 1,
+				       sizeof(*names));
+	size_t n = 0;
+
+	for (size_t i = 0; i < list->n_groups; i++) {
+		names[n++] = list->groups[i].label;
+		names[n++] = list->groups[i].split;
+		names[n++] = list->groups[i].column;
+	}
+	if (file->title)
+		html_add_prose(to, file->title, names, n);
+	free(names);
 }
 
 /* The name, as a link where there is a page beside the report. */
@@ -204,13 +225,12 @@ add_row(const struct report_file *file, const struct columns *columns,
 	words_add_flag(to, verdict_list_worst(&file->list));
 	text_adds(to, "</td><td class=\"number\">");
 	text_add_grouped(to, headline_records(&file->list));
+	text_adds(to, "</td><td class=\"first\">");
+	add_title(file, to);
 	text_adds(to, "</td>");
 	for (size_t i = 0; i < columns->n; i++)
 		add_cell(file, columns->subjects[i], to);
-	text_adds(to, "<td>");
-	if (file->title)
-		html_add_prose(to, file->title, NULL, 0);
-	text_adds(to, "</td></tr>\n");
+	text_adds(to, "</tr>\n");
 	return 0;
 }
 

@@ -49,7 +49,7 @@ letters_define(struct text *to, size_t number)
 {
 	text_adds(to, "<defs>");
 	for (size_t i = 0; i < SHAPES; i++)
-		text_addf(to, "<path id=\"s%zu-%c\" d=\"%s\"/>", number,
+		text_addf(to, "<path id=\"l%zu-%c\" d=\"%s\"/>", number,
 			  shapes[i].letter, shapes[i].path);
 	text_adds(to, "</defs>");
 }
@@ -90,7 +90,7 @@ letters_add(struct text *to, size_t number, char letter, int32_t x, int32_t y,
 	    int32_t width, int32_t height)
 {
 	/* A box of 100 px is 1,000 tenths: the scale is in thousandths. */
-	text_addf(to, "<use href=\"#s%zu-%c\" transform=\"matrix(", number,
+	text_addf(to, "<use href=\"#l%zu-%c\" transform=\"matrix(", number,
 		  shape_of(letter)->letter);
 	add_thousandths(to, width);
 	text_adds(to, " 0 0 ");

@@ -11,8 +11,8 @@
 #include "page/svg.h"
 
 /*
- * The shapes, in the first chart of a section that uses them; number, that of
- * the section, keeps their ids apart.
+ * The shapes, in the first chart of some that use them; number, another one
+ * for others, keeps their ids apart.
  */
 void letters_define(struct text *to, size_t number);
 

@@ -218,6 +218,9 @@ static void
 add_small_path(struct text *to, const struct matrix *m, enum flag flag,
 	       int32_t side)
 {
+	enum ink ink = flag == FLAG_FAIL    ? INK_FAIL_EDGE :
+		       flag == FLAG_WARNING ? INK_WARN_EDGE :
+					      INK_INCONCLUSIVE;
 	bool any = false;
 
 	for (size_t i = 0; i < m->n; i++)
@@ -227,10 +230,8 @@ add_small_path(struct text *to, const struct matrix *m, enum flag flag,
 			if (end == j)
 				continue;
 			if (!any)
-				svg_path_open(to,
-					      &(struct svg_look){
-						      .fill = ink_of_flag(
-							      flag) });
+				svg_path_open(to, &(struct svg_look){
+							  .fill = ink });
 			any = true;
 			add_run(to, flag, SMALL_EDGE + (int32_t)j * side,
 				(int32_t)i * side,
@@ -247,8 +248,7 @@ add_frame(struct text *to, const struct matrix *m, int32_t side)
 	int32_t n = (int32_t)m->n;
 	struct text number = { 0 };
 
-	svg_path_open(to, &(struct svg_look){ .fill = INK_VOID,
-					      .stroke = INK_GRID });
+	svg_path_open(to, &(struct svg_look){ .stroke = INK_GRID });
 	svg_move(to, SMALL_EDGE, side);
 	for (int32_t i = 1; i < n; i++) {
 		svg_across(to, SMALL_EDGE + i * side);
@@ -296,8 +296,7 @@ add_figure(struct text *to, const struct section *s)
 
 	matrix_init(&m, s);
 	add_title(&title, &m);
-	text_addf(to, "<figure%s><figcaption>",
-		  m.flagged ? "" : " class=\"calm\"");
+	text_adds(to, "<figure><figcaption>");
 	words_add_flag(to, s->worst->flag);
 	text_addf(to, " <a href=\"#s%zu\">%s</a>, %zu of %zu pairs"
 		  "</figcaption>", s->number, words_section(s), m.flagged,
@@ -330,7 +329,8 @@ page_add_matrices(const struct page *page, const struct page_column *column,
 		  struct text *to)
 {
 	bool numbers = column->n_labels <= NUMBERS_MOST;
-	size_t shown = 0;
+	size_t shown = 0, passed = 0;
+	struct text names = { 0 };
 
 	if (column->n_labels <= CLASSES_MOST || column->column->comparisons.rest)
 		return;
@@ -340,6 +340,12 @@ page_add_matrices(const struct page *page, const struct page_column *column,
 		if (s->column != column || s->kind != SECTION_CHECK ||
 		    s->worst->measure != MEASURE_AUROC)
 			continue;
+		if (words_calm(s->worst->flag)) {
+			text_addf(&names, "%s<a href=\"#s%zu\">%s</a>",
+				  passed++ ? ", " : "", s->number,
+				  words_section(s));
+			continue;
+		}
 		if (!shown++)
 			text_addf(to, "<h3>Pairs of classes</h3>\n"
 				  "<p class=\"faint\">A cell is a pair of "
@@ -350,9 +356,12 @@ page_add_matrices(const struct page *page, const struct page_column *column,
 						 "line Inconclusive");
 		add_figure(to, s);
 	}
-	if (!shown)
-		return;
-	text_adds(to, "</div>\n");
-	if (!numbers)
+	if (shown)
+		text_adds(to, "</div>\n");
+	if (shown && passed)
+		text_addf(to, "<p class=\"passed\">All pairs pass: %s.</p>\n",
+			  names.bytes);
+	if (shown && !numbers)
 		add_key(to, column);
+	text_release(&names);
 }

@@ -15,7 +15,7 @@
  * Rows of a section: all headlines up to so many (12 classes in 3 splits),
  * else the worst; and of their parts the worst.
  */
-enum { HEADLINES_MOST = 200, HEADLINES_OF_MANY = 20, PARTS = 20 };
+enum { HEADLINES_MOST = 200, HEADLINES_OF_MANY = 20, PARTS = 100 };
 
 /* The rows that follow a headline in the list. */
 static size_t

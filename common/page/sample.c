@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "page/sample.h"
+#include "stats/matching.h"
 
 static void
 make_room(struct sample *sample, size_t n)
@@ -159,17 +160,30 @@ sample_quantiles(const struct sample *sample, double share)
 	return found;
 }
 
-double
-sample_overlap(const struct sample *sample)
+uint64_t
+sample_matched(const struct sample *sample, const struct feature *feature,
+	       const struct comparison *comparison, double *kept)
 {
-	double sum = 0;
+	struct feature_bins bins = { 0 };
+	size_t n = feature->n, offset = sample->b < sample->a ? n : 0;
+	uint64_t *count = mem_zeroed(n + 1, 2 * sizeof(*count)), left;
+	double *all = mem_array(n + 1, 2 * sizeof(*all));
+	uint32_t *bin = mem_array(n + 1, sizeof(*bin));
 
-	if (!sample->a || !sample->b)
-		return 0;
-	for (size_t i = 0; i < sample->n; i++)
-		sum += fmin((double)sample->bins[i].a / (double)sample->a,
-			    (double)sample->bins[i].b / (double)sample->b);
-	return fmin(sum, 1);
+	feature_compare(feature, comparison, &bins);
+	for (size_t i = 0; i < bins.n; i++) {
+		count[bins.values[i]] = bins.bins[i].a;
+		count[n + bins.values[i]] = bins.bins[i].b;
+	}
+	matching_bins(feature->value, n, bin);
+	left = matching_thin(count, 2, bin, n, all);
+	for (size_t i = 0; i < bins.n; i++)
+		kept[i] = all[offset + bins.values[i]];
+	feature_bins_release(&bins);
+	free(count);
+	free(all);
+	free(bin);
+	return left;
 }
 
 struct cut

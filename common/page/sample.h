@@ -53,10 +53,15 @@ struct side_values sample_quantiles(const struct sample *sample,
 				    double share);
 
 /*
- * The share of each class that is left where both are thinned out until they
- * agree, as many as may stay: the sum of the smaller share of every value.
+ * What matching on a feature leaves of the two sides, as many of each
+ * (stats/matching.h). kept[0..sample->n-1], of the sample of that feature and
+ * comparison, gets how many records of the smaller side (a where they are
+ * equal) with each value stay, on average. Returns how many records of both
+ * sides are left.
  */
-double sample_overlap(const struct sample *sample);
+uint64_t sample_matched(const struct sample *sample,
+			const struct feature *feature,
+			const struct comparison *comparison, double *kept);
 
 /* The one cut that tells the sides apart best. */
 struct cut {

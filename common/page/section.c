@@ -10,60 +10,60 @@
 #include "page/words.h"
 #include "report/advice.h"
 
+/* "(train; test 79.3 %)": where, and the same pair in the other splits. */
+static void
+add_splits(struct text *to, const struct section *s, const struct verdict *v)
+{
+	if (strcmp(v->scope, ".") == 0)
+		return;
+	text_adds(to, " (");
+	html_add_name(to, v->scope);
+	for (size_t i = 0; i < s->n && v->kind == VERDICT_CLASS; i++) {
+		const struct verdict *w = s->rows[i];
+
+		if (w == v || strcmp(w->a, v->a) != 0 ||
+		    strcmp(w->b, v->b) != 0 || isnan(w->score))
+			continue;
+		text_adds(to, "; ");
+		html_add_name(to, w->scope);
+		text_addc(to, ' ');
+		html_add_share(to, w->score);
+	}
+	text_addc(to, ')');
+}
+
+static void
+add_side(struct text *to, const struct section *s, const struct verdict *v,
+	 const char *side)
+{
+	if (strcmp(side, "*") == 0)
+		text_adds(to, "the others");
+	else if (v->kind == VERDICT_CLASS)
+		words_add_class(to, s->column, side);
+	else
+		html_add_name(to, side);
+}
+
+/*
+ * "Sorted by GC content alone, 79.6 % of the time a sequence of a comes
+ * before one of b."
+ */
 static void
 add_chance(struct text *to, const struct section *s, const struct verdict *v)
 {
-	text_adds(to, "<b>");
-	html_add_share(to, v->score);
-	text_adds(to, "</b> of the time");
-	if (strcmp(v->scope, ".") != 0) {
-		text_adds(to, " (");
-		html_add_name(to, v->scope);
-		/* The same pair in the other splits. */
-		for (size_t i = 0; i < s->n; i++) {
-			const struct verdict *w = s->rows[i];
-
-			if (w == v || strcmp(w->a, v->a) != 0 ||
-			    strcmp(w->b, v->b) != 0 || isnan(w->score) ||
-			    strcmp(w->check, v->check) != 0 ||
-			    v->kind != VERDICT_CLASS)
-				continue;
-			text_adds(to, "; ");
-			html_add_name(to, w->scope);
-			text_addc(to, ' ');
-			html_add_share(to, w->score);
-		}
-		text_addc(to, ')');
-	}
-}
-
-/* "Sorted by GC content alone, a sequence of a comes before one of b ...". */
-static void
-add_auroc_sentence(struct text *to, const struct section *s,
-		   const struct verdict *v)
-{
-	const char *up = v->higher < 0 ? v->b : v->a;
-	const char *down = v->higher < 0 ? v->a : v->b;
-	const char *const sides[] = { up, down };
-
 	if (v->score == .5 && v->higher == 0) {
 		text_adds(to, "No difference: ");
-		words_add_found(to, v, false);
 		return;
 	}
 	text_adds(to, "Sorted by ");
 	words_add_feature(to, v->check, v->part);
-	text_adds(to, " alone, a sequence of ");
-	for (size_t i = 0; i < 2; i++) {
-		if (strcmp(sides[i], "*") == 0)
-			text_adds(to, "the others");
-		else if (v->kind == VERDICT_CLASS)
-			words_add_class(to, s->column, sides[i]);
-		else
-			html_add_name(to, sides[i]);
-		text_adds(to, i ? " " : " comes before one of ");
-	}
-	add_chance(to, s, v);
+	text_adds(to, " alone, <b>");
+	html_add_share(to, v->score);
+	text_adds(to, "</b> of the time a sequence of ");
+	add_side(to, s, v, v->higher < 0 ? v->b : v->a);
+	text_adds(to, " comes before one of ");
+	add_side(to, s, v, v->higher < 0 ? v->a : v->b);
+	add_splits(to, s, v);
 	text_adds(to, ". ");
 }
 
@@ -75,11 +75,7 @@ add_words(const struct section *s, struct text *to)
 
 	text_adds(to, "<p class=\"say\">");
 	if (v->measure == MEASURE_AUROC) {
-		add_auroc_sentence(to, s, v);
-		if (v->score == .5 && v->higher == 0) {
-			text_adds(to, "</p>\n");
-			return;
-		}
+		add_chance(to, s, v);
 	} else if (v->flag != FLAG_NONE) {
 		words_add_sides(to, s, v);
 		text_adds(to, ": ");

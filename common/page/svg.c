@@ -165,6 +165,19 @@ svg_down(struct text *to, int32_t y)
 }
 
 void
+svg_gap(struct text *to, int32_t dx)
+{
+	add_point(to, 'm', dx, 0);
+}
+
+void
+svg_run(struct text *to, int32_t dx)
+{
+	text_addc(to, 'h');
+	add_length(to, dx);
+}
+
+void
 svg_shut(struct text *to)
 {
 	text_addc(to, 'Z');

@@ -42,6 +42,8 @@ void svg_move(struct text *to, int32_t x, int32_t y);
 void svg_to(struct text *to, int32_t x, int32_t y);
 void svg_across(struct text *to, int32_t x);	/* to x, level */
 void svg_down(struct text *to, int32_t y);	/* to y, upright */
+void svg_gap(struct text *to, int32_t dx);	/* a move, level */
+void svg_run(struct text *to, int32_t dx);	/* a line, level */
 void svg_shut(struct text *to);			/* back to the last move */
 void svg_box(struct text *to, int32_t x, int32_t y, int32_t width,
 	     int32_t height);			/* a closed rectangle */

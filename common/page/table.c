@@ -14,7 +14,7 @@
 #include "page/words.h"
 
 /* More classes are compared in matrices. */
-enum { CLASSES_MOST = 3, DRIFT_ROWS = 12 };
+enum { CLASSES_MOST = 3, ROWS_MOST = 12 };
 
 static const char *const group_titles[] = {
 	"Not compared", "Composition", "Position", "Form",
@@ -132,10 +132,16 @@ row_fill(struct row *row)
 			row->worst->kind == VERDICT_COPIES;
 	row->forest.marks = row->by_split ?
 				    number_columns(row->section->column) : 1;
-	if (!fill_lanes(row) ||
-	    (row->by_split &&
-	     row->section->column->n_labels > CLASSES_MOST))
+	if (!fill_lanes(row) || (row->n > row->forest.marks &&
+				 row->section->column->n_labels > CLASSES_MOST))
 		fill_summary(row);
+}
+
+/* Many classes stand in one row for what differs between splits. */
+static bool
+drifts_together(const struct section *s)
+{
+	return s->kind == SECTION_DRIFT && s->column->n_labels > CLASSES_MOST;
 }
 
 static void
@@ -147,6 +153,8 @@ add_title_cell(const struct row *row, struct text *to)
 	if (s->kind == SECTION_DRIFT) {
 		if (strcmp(row->worst->scope, ".") == 0)
 			text_adds(to, "Class sizes");
+		else if (drifts_together(s))
+			text_addf(to, "%zu classes", s->column->n_labels);
 		else
 			words_add_class(to, s->column, row->worst->scope);
 	} else if (s->kind == SECTION_LEAK) {
@@ -174,8 +182,13 @@ add_found_cell(const struct row *row, struct text *to)
 	size_t flagged = count_flagged(row);
 
 	text_adds(to, "<td class=\"found\">");
-	if (v->kind == VERDICT_DRIFT && strcmp(v->check, "label") != 0)
+	if (v->kind == VERDICT_DRIFT && strcmp(v->check, "label") != 0) {
+		if (drifts_together(row->section)) {
+			words_add_class(to, row->section->column, v->scope);
+			text_adds(to, ", ");
+		}
 		text_addf(to, "%s: ", words_check(v->check));
+	}
 	words_add_found(to, v, true);
 	if (row->n > 1 && flagged)
 		text_addf(to, " <small>\xc2\xb7 %zu of %zu flagged</small>",
@@ -183,14 +196,14 @@ add_found_cell(const struct row *row, struct text *to)
 	text_adds(to, "</td>");
 }
 
-/* True where rows of a column need words that tell lanes apart. */
+/* True where most rows of a column need words that tell lanes apart. */
 static bool
 has_pairs(const struct page_column *column)
 {
-	return column->n_labels > 2 || column->n_splits > 2;
+	return column->n_labels == CLASSES_MOST;
 }
 
-/* The sides of a lane, where a row has several or shows the worst of many. */
+/* The sides of each lane. */
 static void
 add_pair_cell(const struct row *row, struct text *to)
 {
@@ -202,14 +215,10 @@ add_pair_cell(const struct row *row, struct text *to)
 
 		for (size_t j = 0; j < forest->marks && !v; j++)
 			v = forest->lanes[i].marks[j];
-		if (!v)
-			continue;
-		text_adds(to, "<span>");
-		if (forest->others)
-			text_adds(to, "worst");
-		else
+		text_adds(to, "<div>");
+		if (v)
 			words_add_sides(to, row->section, v);
-		text_adds(to, "</span>");
+		text_adds(to, "</div>");
 	}
 	text_adds(to, "</td>");
 }
@@ -220,8 +229,8 @@ add_number(const struct row *row, const struct verdict *v, bool interval,
 {
 	const struct rule *rule = &row->section->page->judged->options.rule;
 
-	text_adds(to, "<span>");
-	/* Two classes have no column that tells lanes apart. */
+	text_adds(to, "<div>");
+	/* Without a column that tells lanes apart. */
 	if (v && interval && row->forest.n_lanes > 1 &&
 	    !has_pairs(row->section->column)) {
 		words_add_sides(to, row->section, v);
@@ -238,7 +247,7 @@ add_number(const struct row *row, const struct verdict *v, bool interval,
 			html_add_interval(to, v, rule);
 		text_adds(to, interval ? "</small>" : "");
 	}
-	text_adds(to, "</span>");
+	text_adds(to, "</div>");
 }
 
 static void
@@ -323,6 +332,9 @@ same_row(const struct section *s, const struct verdict *x,
 		return false;
 	if (none_x)
 		return x->flag == FLAG_NONE && y->flag == FLAG_NONE;
+	if (drifts_together(s))
+		return (strcmp(x->scope, ".") == 0) ==
+		       (strcmp(y->scope, ".") == 0);
 	if (s->kind == SECTION_DRIFT)
 		return strcmp(x->scope, y->scope) == 0;
 	return s->kind != SECTION_LEAK || same_sides(x, y);
@@ -339,12 +351,14 @@ split_rows(const struct section *s, struct row *rows,
 	for (size_t i = 0; i < s->n; i++) {
 		struct row *row = &rows[n];
 
-		if (taken[i])
+		/* That all have one length is said of the classes. */
+		if (taken[i] || (s->kind == SECTION_DRIFT &&
+				 s->rows[i]->flag == FLAG_NONE))
 			continue;
 		*row = (struct row){ .section = s, .all = some };
 		for (size_t j = i; j < s->n; j++) {
-			if (taken[j] ||
-			    !same_row(s, s->rows[i], s->rows[j]))
+			if (taken[j] || (j != i && !same_row(s, s->rows[i],
+							     s->rows[j])))
 				continue;
 			taken[j] = true;
 			*some++ = s->rows[j];
@@ -383,9 +397,9 @@ add_section_rows(const struct section *s, struct text *to)
 	const struct verdict **some = mem_array(s->n + 1, sizeof(*some));
 	size_t n = split_rows(s, rows, some), shown = n;
 
-	if (n > DRIFT_ROWS) {
+	if (n > ROWS_MOST) {
 		qsort(rows, n, sizeof(*rows), compare_rows);
-		shown = DRIFT_ROWS;
+		shown = ROWS_MOST;
 	}
 	for (size_t i = 0; i < shown; i++)
 		add_row(&rows[i], to);

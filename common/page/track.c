@@ -24,6 +24,27 @@ share_of(uint64_t n, uint64_t of)
 	return of ? (double)n / (double)of : 0;
 }
 
+/* Of n records of a side, those that copies leave. */
+static double
+effective(uint64_t n, const struct side *side)
+{
+	return side->records ? (double)n * side->effective /
+				       (double)side->records :
+			       0;
+}
+
+/* The z of a difference that chance makes in one of 1,000 cases. */
+static const double z_of_chance = 3.2905;
+
+/* A difference of two shares by chance: k of n records, as two sides. */
+static double
+chance_of(uint64_t k, uint64_t n, double n_a, double n_b)
+{
+	double p = share_of(k, n);
+
+	return z_of_chance * sqrt(p * (1 - p) * (1 / n_a + 1 / n_b));
+}
+
 /* Fills place i of the track from place `from` of the table. */
 static void
 fill_place(struct track *t, size_t i, struct position_table *table,
@@ -45,6 +66,10 @@ fill_place(struct track *t, size_t i, struct position_table *table,
 
 		t->share_a[i * t->n_letters + l] = share_of(a[l], n_a);
 		t->share_b[i * t->n_letters + l] = share_of(b[l], n_b);
+		t->chance[i * t->n_letters + l] =
+			chance_of(a[l] + b[l], n_a + n_b,
+				  effective(n_a, &c->a),
+				  effective(n_b, &c->b));
 		if (!judged)
 			continue;
 		rank_shares(a[l], n_a, b[l], n_b, &ranking);
@@ -93,6 +118,8 @@ track_init(struct track *track, struct position_table *table,
 					  sizeof(double));
 	track->share_b = mem_array(n + 1, (table->n_letters + 1) *
 					  sizeof(double));
+	track->chance = mem_array(n + 1, (table->n_letters + 1) *
+					 sizeof(double));
 	for (size_t i = 0; i < n; i++)
 		fill_place(track, i, table,
 			   from_end ? last - 1 - i : first + i, comparison);
@@ -107,6 +134,7 @@ track_release(struct track *track)
 	free(track->reach_b);
 	free(track->share_a);
 	free(track->share_b);
+	free(track->chance);
 	*track = (struct track){ 0 };
 }
 
@@ -157,7 +185,7 @@ track_shade(const struct track *track, struct places places, size_t letter,
 		size_t at = i * track->n_letters + letter;
 		double more = track->share_a[at] - track->share_b[at];
 
-		if (isnan(track->score[i]))
+		if (isnan(track->score[i]) || fabs(more) <= track->chance[at])
 			continue;
 		while (most < TRACK_SHADES &&
 		       (more_in_a ? more : -more) >= shades[most])

@@ -30,6 +30,8 @@ struct track {
 	double *reach_a, *reach_b;	/* [n] shares of the sides */
 	double *share_a, *share_b;	/* [n * n_letters + letter], of those
 					 * that reach it */
+	double *chance;		/* alike: a difference that chance makes in
+				 * one of 1,000 cases where there is none */
 	bool all_reach;		/* everywhere, all records of both sides */
 };
 
@@ -56,7 +58,7 @@ struct extremes track_scores(const struct track *track, struct places places);
 
 /*
  * How much more of a letter a side has: 0 for less than .05 to TRACK_SHADES
- * for .4 and more, the most at any of the places.
+ * for .4 and more, the most at any of the places where it is not chance.
  */
 unsigned track_shade(const struct track *track, struct places places,
 		     size_t letter, bool more_in_a);

@@ -141,7 +141,7 @@ words_add_flag(struct text *to, enum flag flag)
 		return;
 	text_addf(to, "<span class=\"flag %s\">", words_flag_class(flag));
 	svg_add_flag(to, flag);
-	text_addf(to, "%s</span>", flag_text(flag));
+	text_addf(to, "%s</span> ", flag_text(flag));
 }
 
 void
@@ -257,11 +257,21 @@ words_add_found(struct text *to, const struct verdict *v, bool brief)
 }
 
 void
-words_add_sentence(struct text *to, const char *words)
+words_add_title(struct text *to, const char *words, const struct verdict *v)
+{
+	const char *const names[] = { v ? v->a : "", v ? v->b : "",
+				      v ? v->scope : "", v ? v->column : "" };
+
+	html_add_prose(to, words, names, 4);
+}
+
+void
+words_add_sentence(struct text *to, const char *words,
+		   const struct verdict *v)
 {
 	size_t from = to->n;
 
-	html_add_text(to, words);
+	words_add_title(to, words, v);
 	add_capital(to, from);
 	add_stop(to);
 }

@@ -56,7 +56,14 @@ void words_add_reason(struct text *to, const struct verdict *v);
  */
 void words_add_found(struct text *to, const struct verdict *v, bool brief);
 
-/* The tool's own words as a sentence: with a capital and a full stop. */
-void words_add_sentence(struct text *to, const char *words);
+/* Words of the report about a verdict; long names of it are cut. */
+void words_add_title(struct text *to, const char *words,
+		     const struct verdict *v);
+
+/*
+ * The same as a sentence, with a capital and a full stop. v may be NULL.
+ */
+void words_add_sentence(struct text *to, const char *words,
+			const struct verdict *v);
 
 #endif

@@ -80,6 +80,12 @@ chunk_number(const struct chunk *chunk)
 	return chunk->number;
 }
 
+const char *
+chunk_file_name(const struct chunk *chunk)
+{
+	return chunk->file->name;
+}
+
 static void
 add_counts(struct read_counts *sum, const struct read_counts *counts)
 {

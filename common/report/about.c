@@ -21,8 +21,8 @@ hash_more(void *state, const void *bytes, size_t n)
 
 /* Of what gbqc-merge would write. */
 static int
-make_digest(const struct count_table *table, char digest[DIGEST_TEXT],
-	    struct error *err)
+make_digest(const struct count_table *table, size_t threads,
+	    char digest[DIGEST_TEXT], struct error *err)
 {
 	struct sha256_ctx state;
 	struct output *out = output_open_sink(hash_more, &state);
@@ -30,7 +30,7 @@ make_digest(const struct count_table *table, char digest[DIGEST_TEXT],
 	int status;
 
 	sha256_init(&state);
-	status = count_table_write(table, out, err);
+	status = count_table_write(table, threads, out, err);
 	if (status == 0)
 		status = output_close(out, err);
 	else
@@ -92,7 +92,8 @@ about_init(struct about *about, const char *name, const char *input,
 {
 	*about = (struct about){ .name = name, .input = input };
 	make_command(about, options);
-	return make_digest(table, about->digest, err);
+	return make_digest(table, options->threads ? options->threads : 1,
+			   about->digest, err);
 }
 
 /* A word of these alone means itself to every shell. */

@@ -40,6 +40,12 @@ static const struct advice leaked = {
 	"drop from train what is in test, on both strands, or draw the "
 	"split by sequence"
 };
+static const struct advice near_leaked = {
+	"leak", "the split was drawn by record, and records overlap, repeat "
+	"or are homologous",
+	"drop from train what is near to test, or split so that near copies "
+	"stay together"
+};
 
 /* Of two splits: what the classes need is no help. */
 static const struct advice drifted = {
@@ -57,6 +63,8 @@ static const struct advice other_pair = {
 static const struct advice *
 find(const struct verdict *v)
 {
+	if (strcmp(v->check, "leak") == 0)
+		return &near_leaked;
 	if (v->kind == VERDICT_LEAK)
 		return &leaked;
 	if (v->kind == VERDICT_DRIFT && strcmp(v->check, "label") != 0)

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/number.h"
+#include "report/leak_findings.h"
 #include "report/verdict.h"
 
 const char *
@@ -53,6 +54,9 @@ void
 verdict_list_release(struct verdict_list *list)
 {
 	text_store_release(&list->texts);
+	for (size_t i = 0; i < list->n_leaks; i++)
+		free(list->leaks[i].classes);
+	free(list->leaks);
 	free(list->groups);
 	free(list->all);
 	*list = (struct verdict_list){ 0 };

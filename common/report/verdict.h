@@ -13,6 +13,7 @@
 #include "stats/rule.h"
 
 struct error;
+struct leak_findings;
 struct output;
 
 enum verdict_kind {
@@ -23,6 +24,9 @@ enum verdict_kind {
 };
 
 const char *verdict_kind_text(enum verdict_kind kind);
+
+/* A size that no table tells: n_a and n_b of check leak alone. */
+static const uint64_t RECORDS_UNKNOWN = UINT64_MAX;
 
 enum verdict_measure {
 	MEASURE_NONE,		/* nothing could be measured */
@@ -38,7 +42,7 @@ struct verdict {
 	enum verdict_kind kind;
 	const char *scope, *a, *b, *column, *check, *at;
 	size_t rank;		/* of the check in the order of verdicts */
-	uint64_t n_a, n_b;
+	uint64_t n_a, n_b;	/* or RECORDS_UNKNOWN, written as "." */
 	enum verdict_measure measure;
 	double score, low, high;
 	int higher;		/* 1: a has more of it; -1: b; 0: neither */
@@ -62,6 +66,10 @@ struct verdict_list {
 	size_t n, room;
 	struct verdict_group *groups;	/* by column, split, label */
 	size_t n_groups, groups_room;
+	/* What stands behind the verdicts of check leak (leak_findings.h), by
+	 * tested split and the one searched in. */
+	struct leak_findings *leaks;
+	size_t n_leaks, leaks_room;
 	struct text_store texts;	/* what the verdicts point to */
 };
 

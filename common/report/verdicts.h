@@ -10,11 +10,17 @@
 #include "report/view.h"
 
 struct error;
+struct leak_tally;
 
 struct verdict_options {
 	struct rule rule;
 	bool all_parts;
 	enum compare_mode compare;
+	size_t threads;		/* to judge with; 0 is 1 */
+	/* Related records of the same data, or NULL; of leak_column, or,
+	 * where that is NULL, of the only column there is, or "merged". */
+	const struct leak_tally *leaks;
+	const char *leak_column;
 };
 
 /*
@@ -30,7 +36,7 @@ struct judged {
 };
 
 /*
- * Judges all that the table holds. -1 with err set; judged_release() either
+ * Judges all that the table (which may be empty) and the leaks hold. -1 with err set; judged_release() either
  * way. judged is not copied: it points into itself.
  */
 MUST_USE int judged_init(struct judged *judged,

@@ -307,11 +307,13 @@ gather(struct merge *merge, struct source *source, struct error *err)
 }
 
 static int
-gather_file(struct merge *merge, const char *name, struct error *err)
+gather_file(struct merge *merge, const char *name, struct source *source,
+	    struct error *err)
 {
-	struct source *source = source_open(name, NULL, err);
 	int status;
 
+	if (!source)
+		source = source_open(name, NULL, err);
 	if (!source)
 		return -1;
 	status = gather(merge, source, err);
@@ -343,13 +345,14 @@ can_be_read_twice(const char *name)
 }
 
 static int
-add_file(struct merge *merge, const char *name, struct error *err)
+add_file(struct merge *merge, const char *name, struct source *first,
+	 struct error *err)
 {
 	uint32_t input = (uint32_t)merge->n_inputs;
 	int status;
 
-	if (!can_be_read_twice(name))
-		return gather_file(merge, name, err);
+	if (first || !can_be_read_twice(name))
+		return gather_file(merge, name, first, err);
 	if (merge_input_open(&merge->inputs[input], name, merge->keep, err))
 		return -1;
 	merge->n_inputs++;
@@ -358,7 +361,7 @@ add_file(struct merge *merge, const char *name, struct error *err)
 		return status < 0 ? -1 : 0;
 	merge_input_close(&merge->inputs[input]);
 	merge->n_inputs--;
-	return gather_file(merge, name, err);
+	return gather_file(merge, name, NULL, err);
 }
 
 static void
@@ -418,8 +421,8 @@ may_keep_open(size_t files)
 }
 
 int
-merge_counts(const char *const *files, size_t n, uint64_t memory,
-	     struct output *out, struct error *err)
+merge_counts(const char *const *files, size_t n, struct source *first,
+	     uint64_t memory, struct output *out, struct error *err)
 {
 	struct merge merge = {
 		.inputs = mem_array(n + 1, sizeof(*merge.inputs)),
@@ -432,7 +435,8 @@ merge_counts(const char *const *files, size_t n, uint64_t memory,
 	int status = 0;
 
 	for (size_t i = 0; status == 0 && i < n; i++)
-		status = add_file(&merge, files[i], err);
+		status = add_file(&merge, files[i], i == 0 ? first : NULL,
+				  err);
 	if (status == 0)
 		status = write_all(&merge, out, err);
 	for (size_t i = 0; i < merge.n_inputs; i++)

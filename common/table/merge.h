@@ -17,14 +17,17 @@
 
 struct error;
 struct output;
+struct source;
 
 /*
  * Adds up the tables of n files ("-": stdin) and writes the sum, nothing
- * before all were read to their end. memory: bytes to gather rows in; 0: no
+ * before all were read to their end. first: files[0], opened already and taken
+ * over, or NULL. memory: bytes to gather rows in; 0: no
  * limit. Returns 0, or -1 with err set, which names file and line; write
  * errors stay in out.
  */
-MUST_USE int merge_counts(const char *const *files, size_t n, uint64_t memory,
+MUST_USE int merge_counts(const char *const *files, size_t n,
+			  struct source *first, uint64_t memory,
 			  struct output *out, struct error *err);
 
 #endif

@@ -113,7 +113,7 @@ check_group(const struct asked *all, const struct copies_group *got, size_t s,
 	EXPECT_U64(got->distinct, distinct);
 	EXPECT_U64(got->again, again);
 	EXPECT_U64(got->extra.same + got->extra.other, records - distinct);
-	EXPECT_NEAR(got->squares, squares, 0);
+	EXPECT_NEAR((double)got->squares, squares, 0);
 }
 
 /* Of one group against others, and against splits. */
@@ -173,7 +173,7 @@ naive(void)
 		random_records(all, seed);
 		table = make_table(all);
 		view_init(&view, table, "sequence");
-		EXPECT(copies_init(&copies, &view, COMPARE_AUTO, &err) == 0);
+		EXPECT(copies_init(&copies, &view, COMPARE_AUTO, 2, &err) == 0);
 		for (size_t i = 0; i < view.n; i++) {
 			const struct group *g = view_group(&view, i);
 
@@ -215,7 +215,7 @@ within_strands(void)
 				  cases[i].minus);
 		table = tables_read(rows.bytes);
 		view_init(&view, table, "sequence");
-		EXPECT(copies_init(&copies, &view, COMPARE_AUTO, &err) == 0);
+		EXPECT(copies_init(&copies, &view, COMPARE_AUTO, 2, &err) == 0);
 		EXPECT_U64(copies.groups[0].extra.same, cases[i].same);
 		EXPECT_U64(copies.groups[0].extra.other, cases[i].other);
 		copies_release(&copies);
@@ -242,7 +242,7 @@ against_rest(void)
 	struct view view;
 
 	view_init(&view, table, "s");
-	EXPECT(copies_init(&copies, &view, COMPARE_REST, &err) == 0);
+	EXPECT(copies_init(&copies, &view, COMPARE_REST, 1, &err) == 0);
 	for (size_t i = 0; i < 3; i++) {
 		expect_partners(copies_with_others(&copies, i), &wanted[i]);
 		EXPECT(!copies_between(&copies, i, (i + 1) % 3));

@@ -51,16 +51,15 @@ make(const struct planted *planted, size_t n, bool all_parts)
 	const struct verdict_options options = {
 		.rule = { .6, .7, .005 }, .all_parts = all_parts,
 	};
-	struct text rows = { 0 }, notices = { 0 };
+	struct text rows = { 0 };
 	struct error err = { 0 };
 
 	add_rows(&rows, "n", RECORDS, NULL, 0);
 	add_rows(&rows, "p", RECORDS, planted, n);
 	table = tables_read(rows.bytes);
-	EXPECT(judged_init(&judged, table, &options, &notices, &err) == 0);
+	EXPECT(judged_init(&judged, table, &options, &err) == 0);
 	EXPECT(interval_list_init(&list, &judged, &err) == 0);
 	text_release(&rows);
-	text_release(&notices);
 }
 
 static void

@@ -50,7 +50,7 @@ merged(size_t n, uint64_t memory)
 	FILE *file;
 
 	EXPECT(out != NULL);
-	if (merge_counts(names, n, memory, out, &err) != 0)
+	if (merge_counts(names, n, NULL, memory, out, &err) != 0)
 		EXPECT_TEXT(err.text, "");
 	EXPECT(output_close(out, &err) == 0);
 	file = fopen("merged", "r");
@@ -272,7 +272,7 @@ test_unknown_checks(void)
 	char *got;
 
 	put(names[0], in, strlen(in));
-	EXPECT(merge_counts(names, 1, plenty, out, &err) == -1);
+	EXPECT(merge_counts(names, 1, NULL, plenty, out, &err) == -1);
 	EXPECT(strncmp(err.text, "file000:5: count \"99999", 23) == 0);
 	output_discard(out);
 	put(names[0], good, strlen(good));
@@ -301,7 +301,7 @@ check_refused(const struct refusal *refusal)
 				 strlen(refusal->text));
 		else
 			put(names[0], refusal->text, strlen(refusal->text));
-		EXPECT(merge_counts(names, 1, plenty, out, &err) == -1);
+		EXPECT(merge_counts(names, 1, NULL, plenty, out, &err) == -1);
 		if (!strstr(err.text, refusal->words))
 			EXPECT_TEXT(err.text, refusal->words);
 		output_discard(out);
@@ -374,7 +374,7 @@ test_missing(void)
 	struct output *out = output_open("merged", &err);
 
 	put(names[0], HEAD, strlen(HEAD));
-	EXPECT(merge_counts(names, 2, plenty, out, &err) == -1);
+	EXPECT(merge_counts(names, 2, NULL, plenty, out, &err) == -1);
 	EXPECT(strncmp(err.text, "file001: ", 9) == 0);
 	output_discard(out);
 	remove_files(1);

@@ -1,0 +1,42 @@
+/*
+ * leak_rows.h - what a search finds, gathered and written as a pair table or
+ * as a summary.
+ */
+#ifndef GBQC_APP_LEAK_ROWS_H
+#define GBQC_APP_LEAK_ROWS_H
+
+#include <stddef.h>
+
+#include "app/leak_data.h"
+#include "base/attributes.h"
+#include "table/pair_table.h"
+
+struct error;
+struct leak_rows;
+struct output;
+
+/*
+ * Room for what n searches find; all is borrowed. With PAIR_ALL 32 bytes a
+ * pair, else 32 bytes a query (target).
+ */
+struct leak_rows *leak_rows_new(const struct leak_data *data,
+				const struct leak_search_pair *searches,
+				size_t n, enum pair_form form);
+void leak_rows_free(struct leak_rows *rows);	/* NULL is fine */
+
+/* Runs search i of them and keeps what it finds. -1 with err set. */
+MUST_USE int leak_rows_search(struct leak_rows *rows, size_t i,
+			      const struct leak_options *options,
+			      struct error *err);
+
+/* Writes the table. none: also records without a relation. */
+void leak_rows_write(struct leak_rows *rows, const struct pair_head *head,
+		     struct output *out);
+
+/*
+ * Writes how many records of each split and label have which best relation,
+ * for a person. Not of PAIR_ALL.
+ */
+void leak_rows_summary(const struct leak_rows *rows, struct output *out);
+
+#endif

@@ -1,0 +1,154 @@
+/* blocks.c - cuts records into blocks, and sees whether they are enough. */
+#include "leak/blocks.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "leak/relate.h"
+
+enum { ALL = 1000 };
+
+void
+blocks_release(struct blocks *blocks)
+{
+	free(blocks->start);
+	*blocks = (struct blocks){ 0 };
+}
+
+static bool
+is_odd(const struct leak_seq *seq, uint32_t i)
+{
+	return seq->odd && seq->odd[i] >= CODE_N;
+}
+
+/* The first place from `from` on where a block fits before end, or end. */
+static uint32_t
+fit_right(const struct leak_seq *seq, uint32_t from, uint32_t end,
+	  uint32_t length)
+{
+	uint32_t run = 0;
+
+	if (!seq->odd)
+		return from + length <= end ? from : end;
+	for (uint32_t i = from; i < end; i++) {
+		run = is_odd(seq, i) ? 0 : run + 1;
+		if (run == length)
+			return i + 1 - length;
+	}
+	return end;
+}
+
+/* The end of the last block that fits between start and `to`, or start. */
+static uint32_t
+fit_left(const struct leak_seq *seq, uint32_t start, uint32_t to,
+	 uint32_t length)
+{
+	uint32_t run = 0;
+
+	if (!seq->odd)
+		return start + length <= to ? to : start;
+	for (uint32_t i = to; i > start; i--) {
+		run = is_odd(seq, i - 1) ? 0 : run + 1;
+		if (run == length)
+			return i - 1 + length;
+	}
+	return start;
+}
+
+static void
+add(struct blocks *blocks, uint32_t start)
+{
+	if (blocks->n == blocks->room)
+		blocks->start = mem_grow(blocks->start, &blocks->room,
+					 blocks->n + 1,
+					 sizeof(*blocks->start));
+	blocks->start[blocks->n++] = start;
+}
+
+/* From both ends inwards, so that beginnings and ends are well covered. */
+void
+blocks_place(struct blocks *blocks, const struct leak_seq *seq,
+	     uint32_t length)
+{
+	const uint32_t middle = seq->n / 2 + length / 2;
+	uint32_t left = 0, right = seq->n;
+	size_t first;
+
+	blocks->length = length;
+	blocks->n = 0;
+	for (;;) {
+		const uint32_t at = fit_right(seq, left, middle < seq->n ?
+					      middle : seq->n, length);
+
+		if (at + length > middle || at + length > seq->n)
+			break;
+		add(blocks, at);
+		left = at + length;
+	}
+	first = blocks->n;
+	for (;;) {
+		const uint32_t end = fit_left(seq, left, right, length);
+
+		if (end < left + length)
+			break;
+		add(blocks, end - length);
+		right = end - length;
+	}
+	for (size_t i = first, j = blocks->n; i + 1 < j; i++) {
+		const uint32_t start = blocks->start[--j];
+
+		blocks->start[j] = blocks->start[i];
+		blocks->start[i] = start;
+	}
+}
+
+/* Beginnings (backwards: ends) that may overlap have blocks enough. */
+static bool
+holds_overlaps(const struct blocks *blocks, const struct leak_seq *seq,
+	       const struct leak_options *options, bool backwards)
+{
+	size_t n = 0;
+	uint32_t m = 0;
+
+	for (uint32_t i = 0; i < seq->n; i++) {
+		int64_t edits;
+
+		m += !is_odd(seq, backwards ? seq->n - 1 - i : i);
+		while (n < blocks->n &&
+		       (backwards ?
+			seq->n - blocks->start[blocks->n - 1 - n] :
+			blocks->start[n] + blocks->length) <= i + 1)
+			n++;
+		if ((uint64_t)m * ALL < (uint64_t)options->overlap * seq->m)
+			continue;
+		edits = relate_overlap_edits(options, m);
+		if (edits >= 0 && 2 * n <= (uint64_t)edits)
+			return false;
+	}
+	return true;
+}
+
+static bool
+holds(const struct blocks *blocks, const struct leak_seq *seq,
+      const struct leak_options *options)
+{
+	if (2 * blocks->n <= relate_edits_most(options, seq->m))
+		return false;
+	return options->no_overlap ||
+	       (holds_overlaps(blocks, seq, options, false) &&
+		holds_overlaps(blocks, seq, options, true));
+}
+
+void
+blocks_cut(struct blocks *blocks, const struct leak_seq *seq,
+	   const struct leak_options *options)
+{
+	for (uint32_t length = BLOCK_LONGEST; length >= BLOCK_SHORTEST;
+	     length -= 2) {
+		blocks_place(blocks, seq, length);
+		if (holds(blocks, seq, options))
+			return;
+	}
+	blocks->length = 0;
+	blocks->n = 0;
+}

@@ -1,0 +1,234 @@
+/* index.c - the blocks of some records, found by either half. */
+#include "leak/index.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "leak/word.h"
+
+enum { LENGTHS_KNOWN = 1 << 12, UNKNOWN = 0xff };
+
+/* Bits of a plane from a place on. */
+static uint32_t
+plane_bits(const uint64_t *plane, uint32_t at, unsigned n)
+{
+	const unsigned shift = at % WORD_LETTERS;
+	uint64_t bits = plane[at / WORD_LETTERS] >> shift;
+
+	if (shift + n > WORD_LETTERS)
+		bits |= plane[at / WORD_LETTERS + 1] << (WORD_LETTERS - shift);
+	return (uint32_t)bits & ((1u << n) - 1);
+}
+
+/* The word of h letters from a place of a record on. */
+static uint32_t
+word_at(const struct leak_seq *seq, uint32_t at, unsigned half)
+{
+	return word_spread(plane_bits(seq->low, at, half)) |
+	       word_spread(plane_bits(seq->high, at, half)) << 1;
+}
+
+struct filling {
+	struct index *index;
+	bool plus_only, count;	/* count: sizes alone */
+};
+
+static void
+add_entry(struct index_table *table, bool count, uint32_t word, bool right,
+	  uint32_t other, uint32_t ref)
+{
+	uint32_t *offset = &table->offset[2 * word + right];
+	uint32_t at;
+
+	if (count) {
+		++*offset;
+		return;
+	}
+	/* Offsets are the ends so far, from the back. */
+	at = --*offset;
+	table->other[at] = (uint16_t)other;
+	table->ref[at] = ref;
+}
+
+/* Of both strands: the other strand's halves are turned and complemented. */
+static void
+add_block(const struct filling *filling, struct index_table *table,
+	  const struct leak_seq *seq, uint32_t start, uint32_t site)
+{
+	const unsigned h = table->half;
+	const uint32_t mask = word_mask(h);
+	const uint32_t left = word_at(seq, start, h);
+	const uint32_t right = word_at(seq, start + h, h);
+	const uint32_t left_turned = word_turn(left, h);
+	const uint32_t right_turned = word_turn(right, h);
+
+	add_entry(table, filling->count, left, false, right, 2 * site);
+	add_entry(table, filling->count, right, true, left_turned, 2 * site);
+	if (filling->plus_only)
+		return;
+	add_entry(table, filling->count, ~right_turned & mask, false,
+		  ~left_turned & mask, 2 * site + 1);
+	add_entry(table, filling->count, ~left_turned & mask, true,
+		  ~right & mask, 2 * site + 1);
+}
+
+static void
+add_all(const struct filling *filling, const struct leak_part *part)
+{
+	struct index *index = filling->index;
+
+	for (uint32_t i = 0; i < index->n; i++) {
+		const struct leak_seq *seq = leak_part_seq(part,
+							   index->first + i);
+		struct index_table *table;
+
+		if (index->length[i] == 0)
+			continue;
+		table = &index->tables[(index->length[i] -
+					BLOCK_SHORTEST) / 2];
+		for (uint32_t site = index->record_site[i];
+		     site < index->record_site[i + 1]; site++)
+			add_block(filling, table, seq,
+				  index->site_start[site], site);
+	}
+}
+
+/* Cuts all records into blocks. */
+static void
+cut_records(struct index *index, const struct leak_part *part,
+	    const struct leak_options *options)
+{
+	uint8_t *known = mem_array(LENGTHS_KNOWN, 1);
+	struct blocks blocks = { 0 };
+	size_t sites = 0, room = 0, rest_room = 0;
+
+	for (size_t i = 0; i < LENGTHS_KNOWN; i++)
+		known[i] = UNKNOWN;
+	for (uint32_t i = 0; i < index->n; i++) {
+		const struct leak_seq *seq = leak_part_seq(part,
+							   index->first + i);
+		const bool plain = !seq->odd && seq->n < LENGTHS_KNOWN;
+
+		index->record_site[i] = (uint32_t)sites;
+		if (seq->m == 0)
+			continue;
+		/* Without odd letters all follows from the length. */
+		if (!plain || known[seq->n] == UNKNOWN) {
+			blocks_cut(&blocks, seq, options);
+			if (plain)
+				known[seq->n] = (uint8_t)blocks.length;
+		} else {
+			blocks.n = 0;
+			blocks.length = known[seq->n];
+			if (blocks.length > 0)
+				blocks_place(&blocks, seq, blocks.length);
+		}
+		index->length[i] = (uint8_t)blocks.length;
+		if (blocks.length == 0) {
+			index->rest = mem_grow(index->rest, &rest_room,
+					       index->n_rest + 1,
+					       sizeof(*index->rest));
+			index->rest[index->n_rest++] = i;
+		}
+		index->site_start = mem_grow(index->site_start, &room,
+					     sites + blocks.n + 1,
+					     sizeof(*index->site_start));
+		for (size_t j = 0; j < blocks.n; j++)
+			index->site_start[sites++] = blocks.start[j];
+	}
+	index->record_site[index->n] = (uint32_t)sites;
+	free(known);
+	blocks_release(&blocks);
+}
+
+static void
+note_owners(struct index *index)
+{
+	const uint32_t sites = index->record_site[index->n];
+	uint32_t record = 0;
+
+	index->owner = mem_array(sites / 16 + 1, sizeof(*index->owner));
+	for (uint32_t site = 0; site < sites; site += 16) {
+		while (index->record_site[record + 1] <= site)
+			record++;
+		index->owner[site >> 4] = record;
+	}
+}
+
+/* Counts become the ends of their buckets. */
+static void
+make_room(struct index_table *table)
+{
+	const size_t buckets = (size_t)2 << 2 * table->half;
+	uint32_t sum = 0;
+
+	for (size_t i = 0; i <= buckets; i++) {
+		sum += table->offset[i];
+		table->offset[i] = sum;
+	}
+	table->n = sum;
+	table->other = mem_zeroed(table->n + INDEX_PAD,
+				  sizeof(*table->other));
+	table->ref = mem_array(table->n + 1, sizeof(*table->ref));
+}
+
+static void
+open_tables(struct index *index)
+{
+	for (uint32_t i = 0; i < index->n; i++) {
+		struct index_table *table;
+		unsigned half;
+
+		if (index->length[i] == 0)
+			continue;
+		table = &index->tables[(index->length[i] -
+					BLOCK_SHORTEST) / 2];
+		half = index->length[i] / 2;
+		if (!table->offset)
+			table->offset = mem_zeroed(((size_t)2 << 2 * half) + 1,
+						   sizeof(*table->offset));
+		table->half = half;
+	}
+}
+
+struct index *
+index_new(const struct leak_part *part, uint32_t first, uint32_t n,
+	  const struct leak_options *options)
+{
+	struct index *index = mem_zeroed(1, sizeof(*index));
+	struct filling filling = { index, options->plus_only, true };
+
+	index->first = first;
+	index->n = n;
+	index->record_site = mem_array((size_t)n + 1,
+				       sizeof(*index->record_site));
+	index->length = mem_zeroed((size_t)n + 1, 1);
+	cut_records(index, part, options);
+	note_owners(index);
+	open_tables(index);
+	add_all(&filling, part);
+	for (size_t i = 0; i < INDEX_TABLES; i++)
+		if (index->tables[i].offset)
+			make_room(&index->tables[i]);
+	filling.count = false;
+	add_all(&filling, part);
+	return index;
+}
+
+void
+index_free(struct index *index)
+{
+	if (!index)
+		return;
+	for (size_t i = 0; i < INDEX_TABLES; i++) {
+		free(index->tables[i].offset);
+		free(index->tables[i].other);
+		free(index->tables[i].ref);
+	}
+	free(index->site_start);
+	free(index->record_site);
+	free(index->owner);
+	free(index->length);
+	free(index->rest);
+	free(index);
+}

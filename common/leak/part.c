@@ -1,0 +1,206 @@
+/* part.c - records as bits: two planes of 64 letters a word. */
+#include "leak/part.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "leak/bits.h"
+
+enum { ARENA_WORDS = 1 << 17 };
+
+/* Memory that never moves. */
+struct arena {
+	struct arena *next;
+	size_t n, room;		/* words */
+	uint64_t words[];
+};
+
+struct leak_part {
+	struct leak_seq *seqs;
+	size_t n, room;
+	struct arena *arena;
+	uint8_t codes[256];	/* by byte */
+};
+
+enum { CODE_LETTER = 5, CODE_STOP = 31, CODE_GAP = 32 };
+
+/* T, U and the letters A, C, G, N have codes before all others. */
+static uint8_t
+code_of(unsigned char byte)
+{
+	const unsigned char letter = byte >= 'a' ? byte & 0xdf : byte;
+
+	switch (letter) {
+	case 'A':
+		return 0;
+	case 'C':
+		return 1;
+	case 'G':
+		return 2;
+	case 'T': case 'U':
+		return 3;
+	case 'N':
+		return CODE_N;
+	case '*':
+		return CODE_STOP;
+	case '-':
+		return CODE_GAP;
+	default:
+		return (uint8_t)(CODE_LETTER + ((letter - 'A') & 31) % 26);
+	}
+}
+
+uint8_t
+code_complement(uint8_t code)
+{
+	/* Of IUPAC letters by pairs; what has none is its own. */
+	static const char pairs[] = "RYYRKMMKBVVBDHHD";
+
+	if (code < CODE_N)
+		return (uint8_t)(3 - code);
+	for (size_t i = 0; i + 1 < sizeof(pairs); i += 2)
+		if (code == CODE_LETTER + pairs[i] - 'A')
+			return (uint8_t)(CODE_LETTER + pairs[i + 1] - 'A');
+	return code;
+}
+
+struct leak_part *
+leak_part_new(void)
+{
+	struct leak_part *part = mem_zeroed(1, sizeof(*part));
+
+	for (unsigned byte = 0; byte < 256; byte++)
+		part->codes[byte] = code_of((unsigned char)byte);
+	return part;
+}
+
+void
+leak_part_free(struct leak_part *part)
+{
+	if (!part)
+		return;
+	while (part->arena) {
+		struct arena *next = part->arena->next;
+
+		free(part->arena);
+		part->arena = next;
+	}
+	free(part->seqs);
+	free(part);
+}
+
+/* n words that stay where they are, all zero. */
+static uint64_t *
+take_words(struct leak_part *part, size_t n)
+{
+	struct arena *arena = part->arena;
+	uint64_t *words;
+
+	if (!arena || arena->room - arena->n < n) {
+		size_t room = n > ARENA_WORDS ? n : ARENA_WORDS;
+
+		arena = mem_zeroed(1, sizeof(*arena) +
+				   room * sizeof(*arena->words));
+		arena->room = room;
+		arena->next = part->arena;
+		part->arena = arena;
+	}
+	words = arena->words + arena->n;
+	arena->n += n;
+	return words;
+}
+
+static void
+fill_planes(const struct leak_part *part, const uint8_t *letters,
+	    struct leak_seq *seq, uint64_t *low, uint64_t *high)
+{
+	for (uint32_t i = 0; i < seq->n; i++) {
+		const uint64_t code = part->codes[letters[i]];
+		const unsigned bit = i % WORD_LETTERS;
+
+		if (code >= CODE_N)
+			continue;
+		low[i / WORD_LETTERS] |= (code & 1) << bit;
+		high[i / WORD_LETTERS] |= (code >> 1) << bit;
+		seq->m++;
+	}
+}
+
+void
+leak_part_add(struct leak_part *part, const uint8_t *letters, uint32_t n)
+{
+	struct leak_seq seq = { .n = n };
+	uint64_t *low;
+	size_t words;
+
+	while (seq.n > 0 && part->codes[letters[0]] == CODE_N) {
+		letters++;
+		seq.lead++;
+		seq.n--;
+	}
+	while (seq.n > 0 && part->codes[letters[seq.n - 1]] == CODE_N) {
+		seq.trail++;
+		seq.n--;
+	}
+	words = plane_words(seq.n);
+	low = take_words(part, 2 * words);
+	seq.low = low;
+	seq.high = low + words;
+	fill_planes(part, letters, &seq, low, low + words);
+	if (seq.m < seq.n) {
+		uint8_t *odd = (uint8_t *)take_words(part, words * 8);
+
+		for (uint32_t i = 0; i < seq.n; i++)
+			odd[i] = part->codes[letters[i]];
+		seq.odd = odd;
+	}
+	part->seqs = mem_grow(part->seqs, &part->room, part->n + 1,
+			      sizeof(*part->seqs));
+	part->seqs[part->n++] = seq;
+}
+
+size_t
+leak_part_count(const struct leak_part *part)
+{
+	return part->n;
+}
+
+const struct leak_seq *
+leak_part_seq(const struct leak_part *part, uint32_t record)
+{
+	return &part->seqs[record];
+}
+
+uint32_t
+leak_part_informative(const struct leak_part *part, uint32_t record)
+{
+	return part->seqs[record].m;
+}
+
+void
+seq_codes(const struct leak_seq *seq, bool backwards, bool complement,
+	  uint8_t *codes)
+{
+	for (uint32_t i = 0; i < seq->n; i++) {
+		const uint32_t at = backwards ? seq->n - 1 - i : i;
+		const uint8_t code = seq_code(seq, at);
+
+		codes[i] = complement ? code_complement(code) : code;
+	}
+}
+
+void
+plane_turn(const uint64_t *from, uint32_t n, uint64_t *to)
+{
+	const size_t words = plane_words(n);
+	const unsigned shift = (unsigned)(words * WORD_LETTERS - n);
+
+	for (size_t i = 0; i < words; i++) {
+		const uint64_t word = bits_turn(from[words - 1 - i]);
+
+		to[i] = word >> shift;
+		if (shift > 0 && i > 0)
+			to[i - 1] |= word << (WORD_LETTERS - shift);
+	}
+}

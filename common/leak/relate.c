@@ -1,0 +1,266 @@
+/*
+ * relate.c - how two records are related, by the definition.
+ *
+ * Of the two, a is the record with fewer informative letters, b the other;
+ * where they are equal both roles are tried. All shares are compared as whole
+ * numbers, in thousandths.
+ */
+#include "leak/relate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+enum { ALL = 1000 };
+
+void
+relate_release(struct relate *relate)
+{
+	align_release(&relate->align);
+	free(relate->text);
+	relate->text = NULL;
+	relate->room = 0;
+}
+
+/* Contained and contains rank alike. */
+static int
+rank(uint8_t relation)
+{
+	return relation == LEAK_CONTAINS ? LEAK_CONTAINED : relation;
+}
+
+static int
+compare(uint32_t x, uint32_t y)
+{
+	return (x > y) - (x < y);
+}
+
+int
+leak_hit_compare(const struct leak_hit *x, const struct leak_hit *y)
+{
+	int order = rank(x->relation) - rank(y->relation);
+
+	if (order == 0)
+		order = compare(y->length - y->edits, x->length - x->edits);
+	if (order == 0)
+		order = compare(x->edits, y->edits);
+	return order != 0 ? order : (int)x->minus - (int)y->minus;
+}
+
+static void
+keep_better(struct leak_hit *best, const struct leak_hit *hit)
+{
+	if (leak_hit_compare(hit, best) < 0)
+		*best = *hit;
+}
+
+/* part >= share of whole. */
+static bool
+reaches(uint64_t part, uint32_t share, uint64_t whole)
+{
+	return part * ALL >= share * whole;
+}
+
+/* length - 4 edits >= min_score: what guards short pieces against chance. */
+static bool
+scores(const struct leak_options *options, uint64_t length, uint64_t edits)
+{
+	return length >= 4 * edits + options->min_score;
+}
+
+uint32_t
+relate_edits_most(const struct leak_options *options, uint32_t m)
+{
+	return (uint32_t)((uint64_t)m * (ALL - options->identity) /
+			  options->identity);
+}
+
+int64_t
+relate_overlap_edits(const struct leak_options *options, uint32_t m)
+{
+	const int64_t by_share = (int64_t)m * (ALL - options->identity) / ALL;
+	const int64_t by_score = ((int64_t)m - options->min_score) / 4;
+
+	if (m < options->min_score)
+		return -1;
+	return by_share < by_score ? by_share : by_score;
+}
+
+static const uint8_t *
+text_of(struct relate *relate, const struct leak_seq *seq, bool backwards,
+	bool complement)
+{
+	if (seq->n > relate->room || !relate->text)
+		relate->text = mem_grow(relate->text, &relate->room,
+					(size_t)seq->n + 1, 1);
+	seq_codes(seq, backwards, complement, relate->text);
+	return relate->text;
+}
+
+static inline bool
+is_informative(const struct leak_seq *seq, uint32_t i)
+{
+	return !seq->odd || seq->odd[i] < CODE_N;
+}
+
+void
+relate_overlap(const struct align *align, const struct leak_options *options,
+	     const struct leak_seq *a, bool backwards, struct leak_hit *best)
+{
+	struct leak_hit hit = *best;
+	uint32_t edits = 0, m = 0;
+
+	hit.relation = LEAK_OVERLAP;
+	for (uint32_t i = 0; i < a->n; i++) {
+		const unsigned bit = i % WORD_LETTERS;
+
+		edits += align->up[i / WORD_LETTERS] >> bit & 1;
+		edits -= align->down[i / WORD_LETTERS] >> bit & 1;
+		m += is_informative(a, backwards ? a->n - 1 - i : i);
+		if (m < edits || !reaches(m, options->overlap, a->m) ||
+		    !reaches(m - edits, options->identity, m) ||
+		    !scores(options, m, edits))
+			continue;
+		hit.length = m;
+		hit.edits = edits;
+		keep_better(best, &hit);
+	}
+}
+
+/* near: nine tenths of the longer record are reproduced. */
+static bool
+find_near(struct relate *relate, const struct leak_options *options,
+	  const struct leak_seq *a, const struct leak_seq *b, bool minus,
+	  uint32_t d, struct leak_hit *hit)
+{
+	uint32_t matched = a->m > d ? a->m - d : 0;
+
+	if (!reaches(a->m, options->identity, b->m) ||
+	    d > relate_edits_most(options, a->m))
+		return false;
+	hit->length = a->m;
+	hit->edits = d;
+	if (a->m < b->m) {
+		const uint32_t g = align_whole(
+			&relate->align, text_of(relate, b, minus, minus),
+			b->n);
+
+		if (b->m > g && b->m - g > matched) {
+			matched = b->m - g;
+			hit->length = b->m;
+			hit->edits = g;
+		}
+	}
+	hit->relation = LEAK_NEAR;
+	return reaches(matched, options->identity, b->m);
+}
+
+bool
+relate_whole(const struct leak_options *options, const struct leak_seq *a,
+	     const struct leak_seq *b, uint32_t d)
+{
+	if (d <= a->m && reaches(a->m - d, options->identity, a->m) &&
+	    scores(options, a->m, d))
+		return true;
+	return d <= relate_edits_most(options, a->m) &&
+	       reaches(a->m, options->identity, b->m);
+}
+
+/* The best relation in these roles, on one strand of b, into best. */
+static void
+try_roles(struct relate *relate, const struct leak_options *options,
+	  const struct leak_seq *a, const struct leak_seq *b, bool a_is_query,
+	  bool minus, struct leak_hit *best)
+{
+	struct leak_hit hit = { .minus = minus };
+	uint32_t d;
+
+	align_pattern(&relate->align, a, false, false);
+	d = align_within(&relate->align, text_of(relate, b, minus, minus),
+			 b->n);
+	if (d <= a->m && reaches(a->m - d, options->identity, a->m) &&
+	    scores(options, a->m, d)) {
+		hit.relation = a_is_query ? LEAK_CONTAINED : LEAK_CONTAINS;
+		hit.length = a->m;
+		hit.edits = d;
+		keep_better(best, &hit);
+	} else if (!options->no_overlap) {
+		struct leak_hit overlap = { .relation = LEAK_NONE,
+					    .minus = minus };
+
+		relate_overlap(&relate->align, options, a, false, &overlap);
+		align_pattern(&relate->align, a, true, false);
+		align_within(&relate->align,
+			     text_of(relate, b, !minus, minus), b->n);
+		relate_overlap(&relate->align, options, a, true, &overlap);
+		align_pattern(&relate->align, a, false, false);
+		if (overlap.relation != LEAK_NONE)
+			keep_better(best, &overlap);
+	}
+	if (find_near(relate, options, a, b, minus, d, &hit))
+		keep_better(best, &hit);
+}
+
+/* True if q is t, or minus the other strand of t, letter for letter. */
+static bool
+is_copy(const struct leak_seq *q, const struct leak_seq *t, bool minus)
+{
+	const size_t words = plane_words(q->n);
+	const uint32_t lead = minus ? t->trail : t->lead;
+
+	if (q->n != t->n || q->m != t->m || q->lead != lead ||
+	    q->lead + q->trail != t->lead + t->trail)
+		return false;
+	if (!minus)
+		return memcmp(q->low, t->low, words * sizeof(*q->low)) == 0 &&
+		       memcmp(q->high, t->high,
+			      words * sizeof(*q->high)) == 0 &&
+		       (!q->odd || memcmp(q->odd, t->odd, q->n) == 0);
+	for (uint32_t i = 0; i < q->n; i++)
+		if (seq_code(q, i) !=
+		    code_complement(seq_code(t, q->n - 1 - i)))
+			return false;
+	return true;
+}
+
+bool
+relate_copies(const struct leak_options *options, const struct leak_seq *query,
+	      const struct leak_seq *target, struct leak_hit *hit)
+{
+	for (int minus = 0; minus <= !options->plus_only; minus++)
+		if (is_copy(query, target, minus)) {
+			*hit = (struct leak_hit){ .relation = LEAK_COPY,
+						  .length = query->m,
+						  .minus = minus };
+			return true;
+		}
+	return false;
+}
+
+bool
+relate_role(struct relate *relate, const struct leak_options *options,
+	    const struct leak_seq *a, const struct leak_seq *b,
+	    bool a_is_query, struct leak_hit *best)
+{
+	if (a->m == 0 || a->m > b->m)
+		return false;
+	for (int minus = 0; minus <= !options->plus_only; minus++)
+		try_roles(relate, options, a, b, a_is_query, minus, best);
+	return best->relation != LEAK_NONE;
+}
+
+bool
+relate_records(struct relate *relate, const struct leak_options *options,
+	       const struct leak_seq *query, const struct leak_seq *target,
+	       struct leak_hit *hit)
+{
+	struct leak_hit best = { .relation = LEAK_NONE };
+
+	if (relate_copies(options, query, target, hit))
+		return true;
+	relate_role(relate, options, query, target, true, &best);
+	relate_role(relate, options, target, query, false, &best);
+	*hit = best;
+	return best.relation != LEAK_NONE;
+}

@@ -1,0 +1,266 @@
+/*
+ * scan.c - the entries of an index whose block stands in a text.
+ *
+ * For each place of the text the bucket of its half word is gone through: a
+ * good entry's other half goes on in the text with one edit at most. Where
+ * both first differ, one of three must hold for the rest: it is equal after
+ * this letter (another letter), or equal to the text one letter on (a letter
+ * more), or one letter on equal to the text (a letter less).
+ */
+#include "leak/scan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "leak/word.h"
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define HAVE_WIDE 1
+#define WIDE __attribute__((target("avx2")))
+#else
+#define HAVE_WIDE 0
+#endif
+#define BODY static inline __attribute__((always_inline))
+
+enum {
+	SEEDS = 1 << 12,	/* that are enough for once */
+	PAD = 32,		/* words before and after those of a text */
+	LETTERS_ON = 0x5555	/* the lower bit of each letter */
+};
+
+void
+scan_release(struct scan *scan)
+{
+	free(scan->space);
+	free(scan->codes);
+	free(scan->seeds);
+	*scan = (struct scan){ 0 };
+}
+
+void
+scan_text(struct scan *scan, const struct leak_seq *text)
+{
+	const size_t need = (size_t)text->n + 2 * PAD;
+
+	scan->text = text;
+	if (need > scan->room || !scan->space) {
+		free(scan->space);
+		free(scan->codes);
+		scan->room = need + need / 2;
+		scan->space = mem_zeroed(2 * scan->room,
+					 sizeof(*scan->space));
+		scan->codes = mem_array(scan->room, 1);
+		scan->words = scan->space + PAD;
+		scan->backs = scan->space + scan->room + PAD;
+	}
+	seq_codes(text, false, false, scan->codes);
+}
+
+/* Words of h letters; an odd letter is as good as A. */
+static void
+fill_words(struct scan *scan, unsigned half)
+{
+	const uint32_t n = scan->text->n, mask = word_mask(half);
+	const unsigned top = 2 * (half - 1);
+	uint32_t word = 0, back = 0;
+
+	memset(scan->words + n, 0, PAD * sizeof(*scan->words));
+	memset(scan->backs - PAD, 0, PAD * sizeof(*scan->backs));
+	for (uint32_t i = 0; i < n; i++) {
+		const uint32_t code = scan->codes[i] & 3u;
+		const uint32_t known = scan->codes[i] < CODE_N ? code : 0;
+
+		/* The word that ends here, and what lies before here. */
+		scan->backs[i] = (uint16_t)back;
+		back = (back << 2 | known) & mask;
+		word = word >> 2 | known << top;
+		if (i + 1 >= half)
+			scan->words[i + 1 - half] = (uint16_t)word;
+	}
+	for (uint32_t i = n; i < n + half; i++) {
+		word >>= 2;
+		if (i + 1 >= half)
+			scan->words[i + 1 - half] = (uint16_t)word;
+	}
+	scan->backs[n] = (uint16_t)back;
+}
+
+/* What a list of entries is held against. */
+struct wanted {
+	uint32_t here, on;	/* the text's word, and that a letter on */
+	uint32_t less;		/* the letters but the last */
+};
+
+static bool
+is_good(uint32_t other, const struct wanted *wanted)
+{
+	const uint32_t x = other ^ wanted->here;
+	const uint32_t differ = (x | x >> 1) & LETTERS_ON;
+	const uint32_t rest = differ | (0 - differ);
+
+	return (differ & (differ - 1)) == 0 ||
+	       ((other ^ wanted->on) & rest) == 0 ||
+	       (((other >> 2) ^ wanted->here) & wanted->less & rest) == 0;
+}
+
+static void
+add_seed(struct scan *scan, uint32_t entry, uint32_t at, bool right)
+{
+	if (scan->n_seeds == scan->seeds_room)
+		scan->seeds = mem_grow(scan->seeds, &scan->seeds_room,
+				       scan->n_seeds + 1,
+				       sizeof(*scan->seeds));
+	scan->seeds[scan->n_seeds++] = (struct seed){ entry, at, right };
+}
+
+static void
+plain_list(struct scan *scan, const struct index_table *table, uint32_t from,
+	   uint32_t to, const struct wanted *wanted, uint32_t at, bool right)
+{
+	for (uint32_t i = from; i < to; i++)
+		if (is_good(table->other[i], wanted))
+			add_seed(scan, i, at, right);
+}
+
+#if HAVE_WIDE
+
+/* Sixteen entries at a time, by the same rule. */
+WIDE static inline void
+wide_list(struct scan *scan, const struct index_table *table, uint32_t from,
+	  uint32_t to, const struct wanted *wanted, uint32_t at, bool right)
+{
+	const __m256i here = _mm256_set1_epi16((short)wanted->here);
+	const __m256i on = _mm256_set1_epi16((short)wanted->on);
+	const __m256i less = _mm256_set1_epi16((short)wanted->less);
+	const __m256i zero = _mm256_setzero_si256();
+
+	for (uint32_t i = from; i < to; i += 16) {
+		const __m256i other = _mm256_loadu_si256(
+			(const void *)(table->other + i));
+		__m256i x = _mm256_xor_si256(other, here), rest, one, more;
+		uint32_t good;
+
+		x = _mm256_and_si256(
+			_mm256_or_si256(x, _mm256_srli_epi16(x, 1)),
+			_mm256_set1_epi16(LETTERS_ON));
+		rest = _mm256_or_si256(x, _mm256_sub_epi16(zero, x));
+		one = _mm256_and_si256(
+			x, _mm256_add_epi16(x, _mm256_set1_epi16(-1)));
+		more = _mm256_and_si256(_mm256_xor_si256(other, on), rest);
+		x = _mm256_xor_si256(_mm256_srli_epi16(other, 2), here);
+		x = _mm256_and_si256(_mm256_and_si256(x, less), rest);
+		x = _mm256_min_epu16(x, _mm256_min_epu16(one, more));
+		good = (uint32_t)_mm256_movemask_epi8(
+			_mm256_cmpeq_epi16(x, zero)) & 0x55555555;
+		if (to - i < 16)
+			good &= (1u << 2 * (to - i)) - 1;
+		for (; good; good &= good - 1)
+			add_seed(scan, i + (uint32_t)__builtin_ctz(good) / 2,
+				 at, right);
+	}
+}
+
+#endif
+
+/* The first place from at on where h known letters begin, or n. */
+static uint32_t
+next_known(const struct scan *scan, uint32_t at, unsigned half)
+{
+	uint32_t run = 0;
+
+	for (uint32_t i = at; i < scan->text->n; i++) {
+		run = scan->codes[i] < CODE_N ? run + 1 : 0;
+		if (run == half)
+			return i + 1 - half;
+	}
+	return scan->text->n;
+}
+
+BODY void
+scan_places(struct scan *scan, const struct index_table *table,
+	    uint32_t *place, bool wide)
+{
+	enum { FAR = 16, NEAR = 8 };
+	const unsigned h = table->half;
+	const uint32_t n = scan->text->n;
+	uint32_t at = *place;
+
+	for (; at + h <= n && scan->n_seeds < SEEDS; at++) {
+		const uint32_t *offset =
+			&table->offset[2 * scan->words[at]];
+		struct wanted after = { .less = word_mask(h - 1) };
+		struct wanted before = after;
+
+		if (scan->text->odd) {
+			const uint32_t next = next_known(scan, at, h);
+
+			if (next > at) {
+				at = next - 1;
+				continue;
+			}
+		}
+		if (at + FAR < n) {
+			const uint32_t *near =
+				&table->offset[2 * scan->words[at + NEAR]];
+
+			__builtin_prefetch(&table->offset[
+				2 * scan->words[at + FAR]]);
+			__builtin_prefetch(table->other + near[0]);
+		}
+		after.here = scan->words[at + h];
+		after.on = scan->words[at + h + 1];
+		before.here = scan->backs[at];
+		before.on = scan->backs[(ptrdiff_t)at - 1];
+#if HAVE_WIDE
+		if (wide) {
+			wide_list(scan, table, offset[0], offset[1], &after,
+				  at, false);
+			wide_list(scan, table, offset[1], offset[2], &before,
+				  at, true);
+			continue;
+		}
+#endif
+		(void)wide;
+		plain_list(scan, table, offset[0], offset[1], &after, at,
+			   false);
+		plain_list(scan, table, offset[1], offset[2], &before, at,
+			   true);
+	}
+	*place = at;
+}
+
+static void
+scan_plain(struct scan *scan, const struct index_table *table, uint32_t *at)
+{
+	scan_places(scan, table, at, false);
+}
+
+#if HAVE_WIDE
+
+WIDE static void
+scan_wide(struct scan *scan, const struct index_table *table, uint32_t *at)
+{
+	scan_places(scan, table, at, true);
+}
+
+#endif
+
+bool
+scan_table(struct scan *scan, const struct index_table *table, uint32_t *at)
+{
+	scan->n_seeds = 0;
+	if (*at + table->half > scan->text->n)
+		return false;
+	if (*at == 0)
+		fill_words(scan, table->half);
+#if HAVE_WIDE
+	if (__builtin_cpu_supports("avx2")) {
+		scan_wide(scan, table, at);
+		return true;
+	}
+#endif
+	scan_plain(scan, table, at);
+	return true;
+}

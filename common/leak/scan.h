@@ -1,0 +1,41 @@
+/*
+ * scan.h - the entries of an index whose block, with one edit at most, stands
+ * in a text. Private to this room.
+ */
+#ifndef GBQC_LEAK_SCAN_H
+#define GBQC_LEAK_SCAN_H
+
+#include "leak/index.h"
+
+/* One of them: the exact half begins at a place of the text. */
+struct seed {
+	uint32_t entry;
+	uint32_t at;
+	bool right;		/* the exact half is the right one */
+};
+
+/* A text, and working space. Start with { 0 }. */
+struct scan {
+	const struct leak_seq *text;
+	uint8_t *codes;		/* all of its letters */
+	uint16_t *words, *backs;	/* [at]: letters from there, before it */
+	uint16_t *space;	/* private */
+	size_t room;
+	struct seed *seeds;
+	size_t n_seeds, seeds_room;
+};
+
+void scan_release(struct scan *scan);
+
+/* Takes up a text, which is borrowed. */
+void scan_text(struct scan *scan, const struct leak_seq *text);
+
+/*
+ * Finds the seeds of a table from place *at of the text on, and moves *at on:
+ * to the text's end, or to where many were found. False: there was nothing
+ * left.
+ */
+bool scan_table(struct scan *scan, const struct index_table *table,
+		uint32_t *at);
+
+#endif

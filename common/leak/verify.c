@@ -1,0 +1,354 @@
+/*
+ * verify.c - which records of an index are related to a text.
+ *
+ * Where a record is related, not only has some block one edit at most: some
+ * block of these also has all chains of L blocks that end with it within
+ * 2L - 1 edits, and some one all chains that begin with it (the cycle lemma
+ * of Raney (1960) Trans. AMS 94:441-451). So a seed whose chain to the left
+ * fails is none of a beginning of the record, and one whose chain to the
+ * right fails none of an end. What remains is aligned.
+ */
+#include "leak/verify.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "leak/chain.h"
+
+enum { CHAIN_BLOCKS = 3, FAILURES_MOST = 4,
+       VERIFY_ALL = VERIFY_ENDS | VERIFY_BEGINNINGS };
+
+void
+verify_release(struct verify *verify)
+{
+	scan_release(&verify->scan);
+	relate_release(&verify->relate);
+	align_release(&verify->align);
+	free(verify->back_codes);
+	free(verify->states);
+	free(verify->hits);
+	*verify = (struct verify){ 0 };
+}
+
+void
+verify_begin(struct verify *verify, const struct verify_task *task)
+{
+	const size_t need = 2 * (size_t)task->index->n + 1;
+
+	verify->task = *task;
+	verify->serial = 0;
+	verify->states = mem_grow(verify->states, &verify->states_room, need,
+				  sizeof(*verify->states));
+	memset(verify->states, 0,
+	       verify->states_room * sizeof(*verify->states));
+}
+
+static const struct leak_seq *
+pattern_of(const struct verify *verify, uint32_t record)
+{
+	return leak_part_seq(verify->task.patterns,
+			     verify->task.index->first + record);
+}
+
+static struct verify_state *
+state_of(struct verify *verify, uint32_t record, bool minus)
+{
+	struct verify_state *state = &verify->states[2 * (size_t)record +
+						     minus];
+
+	if (state->serial != verify->serial)
+		*state = (struct verify_state){ .serial = verify->serial };
+	return state;
+}
+
+static const uint8_t *
+back_codes(struct verify *verify)
+{
+	const struct leak_seq *text = verify->scan.text;
+
+	if (verify->has_back)
+		return verify->back_codes;
+	if (text->n > verify->back_room || !verify->back_codes)
+		verify->back_codes = mem_grow(verify->back_codes,
+					      &verify->back_room,
+					      (size_t)text->n + 1, 1);
+	seq_codes(text, true, false, verify->back_codes);
+	verify->has_back = true;
+	return verify->back_codes;
+}
+
+static void
+add_hit(struct verify *verify, struct leak_hit *hit, uint32_t query,
+	uint32_t target)
+{
+	hit->query = query;
+	hit->target = target;
+	if (verify->n_hits == verify->hits_room)
+		verify->hits = mem_grow(verify->hits, &verify->hits_room,
+					verify->n_hits + 1,
+					sizeof(*verify->hits));
+	verify->hits[verify->n_hits++] = *hit;
+}
+
+/*
+ * A pair that may be related, in full. Where both records have as many
+ * informative letters, the other role is tried too; if it is related with
+ * the query in the role of the shorter one, then it is found so as well, and
+ * that find is the one that counts.
+ */
+static void
+settle_pair(struct verify *verify, uint32_t record)
+{
+	const struct verify_task *task = &verify->task;
+	const uint32_t number = task->index->first + record;
+	const bool is_query = task->within ? number > verify->text :
+					     task->patterns_are_queries;
+	const struct leak_seq *pattern = pattern_of(verify, record);
+	const struct leak_seq *text = verify->scan.text;
+	const struct leak_seq *query = is_query ? pattern : text;
+	const struct leak_seq *target = is_query ? text : pattern;
+	struct leak_hit hit = { .relation = LEAK_NONE };
+	bool found;
+
+	state_of(verify, record, false)->done = VERIFY_ALL;
+	state_of(verify, record, true)->done = VERIFY_ALL;
+	if (!is_query && query->m == target->m &&
+	    (relate_copies(task->options, query, target, &hit) ||
+	     relate_role(&verify->relate, task->options, query, target, true,
+			 &hit)))
+		return;
+	hit.relation = LEAK_NONE;
+	found = relate_copies(task->options, query, target, &hit);
+	if (!found) {
+		found = relate_role(&verify->relate, task->options, pattern,
+				    text, is_query, &hit);
+		if (is_query && query->m == target->m)
+			found |= relate_role(&verify->relate, task->options,
+					     text, pattern, false, &hit);
+	}
+	if (found)
+		add_hit(verify, &hit, is_query ? number : verify->text,
+			is_query ? verify->text : number);
+}
+
+/* Aligns all of a record and its beginnings (backwards: ends) with the text. */
+static bool
+is_promising(struct verify *verify, const struct leak_seq *pattern,
+	     bool minus, bool backwards)
+{
+	const struct leak_options *options = verify->task.options;
+	const struct leak_seq *text = verify->scan.text;
+	struct leak_hit overlap = { .relation = LEAK_NONE };
+	const bool turned = minus != backwards;
+	uint32_t d;
+
+	align_pattern(&verify->align, pattern, turned, minus);
+	d = align_within(&verify->align, backwards ? back_codes(verify) :
+			 verify->scan.codes, text->n);
+	if (relate_whole(options, pattern, text, d))
+		return true;
+	if (options->no_overlap)
+		return false;
+	relate_overlap(&verify->align, options, pattern, turned, &overlap);
+	return overlap.relation != LEAK_NONE;
+}
+
+static void
+verify_end(struct verify *verify, uint32_t record, bool minus, bool backwards)
+{
+	state_of(verify, record, minus)->done |=
+		backwards ? VERIFY_ENDS : VERIFY_BEGINNINGS;
+	if (is_promising(verify, pattern_of(verify, record), minus,
+			 backwards))
+		settle_pair(verify, record);
+}
+
+/* Seeds' block, as it stands in its record. */
+struct place {
+	uint32_t first, last, site;	/* sites of the record, this one */
+	uint32_t start, half;
+	bool far;		/* the half that is exact is the later one */
+};
+
+/* Letters beside a seed, as the text would go on with them. */
+struct beside {
+	struct chain_window window;
+	uint32_t n;
+	int edits;
+};
+
+static struct beside
+beside_right(const struct index *index, const struct leak_seq *seq,
+	     const struct place *place)
+{
+	const uint32_t from = place->start +
+			      (place->far ? 2 : 1) * place->half;
+	uint32_t last = place->site + CHAIN_BLOCKS - 1, end;
+	struct beside beside;
+
+	if (last > place->last)
+		last = place->last;
+	for (;; last--) {
+		end = index->site_start[last] + 2 * place->half;
+		if (end <= from + CHAIN_LETTERS)
+			break;
+	}
+	beside.n = last > place->site ? end - from : 0;
+	beside.edits = 2 * (int)(last - place->site) + 1;
+	if (beside.n > 0)
+		beside.window = chain_right(seq, from);
+	return beside;
+}
+
+static struct beside
+beside_left(const struct index *index, const struct leak_seq *seq,
+	    const struct place *place)
+{
+	const uint32_t to = place->start + (place->far ? 1 : 0) * place->half;
+	uint32_t first = place->site < place->first + CHAIN_BLOCKS - 1 ?
+			 place->first : place->site - (CHAIN_BLOCKS - 1);
+	struct beside beside;
+
+	while (index->site_start[first] + CHAIN_LETTERS < to)
+		first++;
+	beside.n = first < place->site ? to - index->site_start[first] : 0;
+	beside.edits = 2 * (int)(place->site - first) + 1;
+	if (beside.n > 0)
+		beside.window = chain_left(seq, to);
+	return beside;
+}
+
+/* Of the other strand: letters and both sides change places. */
+static void
+complement(struct beside *beside)
+{
+	beside->window.low = ~beside->window.low;
+	beside->window.high = ~beside->window.high;
+}
+
+/* Whether the chain from a seed to one side of the text holds. */
+static bool
+chain_holds(struct verify *verify, const struct seed *seed,
+	    const struct place *place, const struct leak_seq *seq, bool minus,
+	    bool to_right)
+{
+	const struct leak_seq *text = verify->scan.text;
+	struct beside beside = to_right != minus ?
+		beside_right(verify->task.index, seq, place) :
+		beside_left(verify->task.index, seq, place);
+	const uint32_t after = seed->at + place->half;
+
+	/* The other strand's odd letters do not lie in its planes. */
+	if (beside.n == 0 || (minus && seq->odd))
+		return true;
+	if (minus)
+		complement(&beside);
+	return to_right ?
+		chain_test(beside.window, beside.n, chain_right(text, after),
+			   text->n - after, beside.edits) :
+		chain_test(beside.window, beside.n,
+			   chain_left(text, seed->at), seed->at,
+			   beside.edits);
+}
+
+/* Whether the text and an indexed record are to be compared at all. */
+static bool
+is_wanted(const struct verify *verify, uint32_t record,
+	  const struct leak_seq *pattern)
+{
+	return pattern->m <= verify->scan.text->m &&
+	       !(verify->task.within &&
+		 verify->task.index->first + record == verify->text);
+}
+
+static void
+take_seed(struct verify *verify, const struct index_table *table,
+	  const struct seed *seed)
+{
+	const struct index *index = verify->task.index;
+	const uint32_t ref = table->ref[seed->entry];
+	const bool minus = ref & 1;
+	const uint32_t record = index_record(index, ref / 2);
+	const struct leak_seq *seq = pattern_of(verify, record);
+	struct verify_state *state = state_of(verify, record, minus);
+	const uint8_t wanted = verify->task.options->no_overlap ?
+			       VERIFY_BEGINNINGS : VERIFY_ALL;
+	const struct place place = {
+		.first = index->record_site[record],
+		.last = index->record_site[record + 1] - 1,
+		.site = ref / 2, .start = index->site_start[ref / 2],
+		.half = table->half, .far = seed->right != minus
+	};
+	bool failed = false;
+
+	if ((state->done & wanted) == wanted ||
+	    !is_wanted(verify, record, seq))
+		return;
+	for (int backwards = 0; backwards < 2; backwards++) {
+		const uint8_t what = backwards ? VERIFY_ENDS :
+						 VERIFY_BEGINNINGS;
+
+		if ((state->done & what) || !(wanted & what))
+			continue;
+		if (state->failures < FAILURES_MOST &&
+		    !chain_holds(verify, seed, &place, seq, minus,
+				 backwards)) {
+			failed = true;
+			continue;
+		}
+		verify_end(verify, record, minus, backwards);
+	}
+	state->failures = (uint8_t)(state->failures + failed);
+}
+
+/* Records that no blocks would do for are compared in any case. */
+static void
+verify_rest(struct verify *verify)
+{
+	const struct index *index = verify->task.index;
+	const struct leak_options *options = verify->task.options;
+
+	for (size_t i = 0; i < index->n_rest; i++) {
+		const uint32_t record = index->rest[i];
+
+		if (!is_wanted(verify, record, pattern_of(verify, record)))
+			continue;
+		for (int way = 0; way < 4; way++) {
+			const bool minus = way & 1, backwards = way & 2;
+			const uint8_t what = backwards ? VERIFY_ENDS :
+							 VERIFY_BEGINNINGS;
+
+			if ((minus && options->plus_only) ||
+			    (backwards && options->no_overlap) ||
+			    (state_of(verify, record, minus)->done & what))
+				continue;
+			verify_end(verify, record, minus, backwards);
+		}
+	}
+}
+
+void
+verify_text(struct verify *verify, uint32_t text)
+{
+	const struct index *index = verify->task.index;
+	const struct leak_seq *seq = leak_part_seq(verify->task.texts, text);
+
+	verify->n_hits = 0;
+	if (seq->m == 0)
+		return;
+	verify->text = text;
+	verify->serial++;
+	verify->has_back = false;
+	scan_text(&verify->scan, seq);
+	for (size_t i = 0; i < INDEX_TABLES; i++) {
+		const struct index_table *table = &index->tables[i];
+		uint32_t at = 0;
+
+		while (table->n > 0 && scan_table(&verify->scan, table, &at))
+			for (size_t j = 0; j < verify->scan.n_seeds; j++)
+				take_seed(verify, table,
+					  &verify->scan.seeds[j]);
+	}
+	verify_rest(verify);
+}

@@ -1,0 +1,265 @@
+/* gbqc-leak - find records of one part that are related to another's. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/leak_data.h"
+#include "app/leak_groups.h"
+#include "app/leak_rows.h"
+#include "base/error.h"
+#include "cli/cli.h"
+#include "io/output.h"
+
+enum { OPTIONS_MOST = 16, THOUSAND = 1000 };
+
+/* What the command line asks for. */
+struct request {
+	struct cli_number identity, overlap;
+	struct cli_count min_score;
+	const char *strand, *by;
+	bool no_overlap, all, none, summary, within, groups, id_prefix;
+	/* What it means. */
+	struct pair_head head;
+	struct leak_options options;
+};
+
+static void
+make_options(struct request *r, struct cli_option *o)
+{
+	const struct cli_option options[] = {
+		{ 0, "identity", CLI_NUMBER, &r->identity, "X",
+		  "share of letters that must be equal (.9)" },
+		{ 0, "overlap", CLI_NUMBER, &r->overlap, "X",
+		  "least overlap, of the shorter record (.5)" },
+		{ 0, "min-score", CLI_COUNT, &r->min_score, "N",
+		  "least score of a part in common (20)" },
+		{ 0, "strand", CLI_TEXT, &r->strand, "WHICH",
+		  "strands of the target: both, plus" },
+		{ 0, "no-overlap", CLI_FLAG, &r->no_overlap, NULL,
+		  "leave out overlaps: half the time" },
+		{ 0, "all", CLI_FLAG, &r->all, NULL,
+		  "write every related pair" },
+		{ 0, "by", CLI_TEXT, &r->by, "WHAT",
+		  "best row of each query or of each target" },
+		{ 0, "none", CLI_FLAG, &r->none, NULL,
+		  "also write records without a relation" },
+		{ 0, "summary", CLI_FLAG, &r->summary, NULL,
+		  "write how many there are, a row a label" },
+		{ 0, "within", CLI_FLAG, &r->within, NULL,
+		  "compare each part with itself" },
+		{ 0, "groups", CLI_FLAG, &r->groups, NULL,
+		  "with --within: write groups of near copies" },
+		{ 0, "id-prefix", CLI_FLAG, &r->id_prefix, NULL,
+		  "write ids as label/id" },
+		{ 0 }
+	};
+
+	memcpy(o, options, sizeof(options));
+}
+
+/* Thousandths of an option. False if it has more than three decimals. */
+static bool
+thousandths(double value, uint32_t *share)
+{
+	const double scaled = value * THOUSAND;
+	const double nearest = (double)(uint32_t)(scaled + .5);
+
+	*share = (uint32_t)nearest;
+	return scaled - nearest < 1e-6 && nearest - scaled < 1e-6;
+}
+
+/* Which options do not go together, or NULL. */
+static const char *
+conflict(const struct request *r)
+{
+	if (r->groups && !r->within)
+		return "--groups goes with --within";
+	if (r->groups && (r->all || r->by || r->summary))
+		return "--groups is a form of its own: not with --all, --by "
+		       "or --summary";
+	if (r->all && (r->by || r->summary))
+		return "--all goes neither with --by nor with --summary";
+	if (r->summary && r->none)
+		return "--summary counts all records: --none adds nothing";
+	return NULL;
+}
+
+/* Words become what they mean. -1: go on; else the status of misuse. */
+static int
+understand(const struct cli *cli, struct request *r)
+{
+	struct pair_options *options = &r->head.options;
+	const char *why = conflict(r);
+
+	if (why)
+		return cli_misuse(cli, "%s", why);
+	*options = pair_options_default;
+	if (!thousandths(r->identity.value, &options->identity) ||
+	    !thousandths(r->overlap.value, &options->overlap))
+		return cli_misuse(cli, "--identity and --overlap have three "
+				  "decimals at most");
+	if (r->strand && strcmp(r->strand, "both") != 0 &&
+	    strcmp(r->strand, "plus") != 0)
+		return cli_misuse(cli, "--strand: both or plus");
+	if (r->by && strcmp(r->by, "query") != 0 &&
+	    strcmp(r->by, "target") != 0)
+		return cli_misuse(cli, "--by: query or target");
+	options->min_score = (uint32_t)r->min_score.value;
+	options->plus_only = r->strand && strcmp(r->strand, "plus") == 0;
+	options->no_overlap = r->no_overlap;
+	options->none = r->none;
+	r->head.form = r->all ? PAIR_ALL :
+		       r->by && strcmp(r->by, "target") == 0 ?
+		       PAIR_BEST_QUERY : PAIR_BEST_TARGET;
+	r->options = (struct leak_options){
+		.identity = options->identity, .overlap = options->overlap,
+		.min_score = options->min_score,
+		.plus_only = options->plus_only,
+		.no_overlap = options->no_overlap,
+		.threads = (int)cli->shared->threads.value
+	};
+	return -1;
+}
+
+/* Says of a search what makes its result empty or partial. */
+static void
+say_parts(const struct cli *cli, const struct leak_data *data,
+	  const struct leak_search_pair *searches, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct leak_split *t =
+			&data->splits[searches[i].targets];
+		const struct leak_split *q =
+			&data->splits[searches[i].queries];
+
+		for (int side = 0; side < 2; side++) {
+			const struct leak_split *split = side ? q : t;
+
+			if (leak_split_count(split) == 0)
+				cli_say(cli, "\"%s\" holds no records: "
+					"nothing was compared", split->name);
+		}
+	}
+	for (size_t i = 0; i < data->n && n > 0; i++)
+		if (!data->two_files && searches[0].targets !=
+		    searches[0].queries &&
+		    strcmp(data->splits[i].name, ".") == 0)
+			cli_say(cli, "%zu records have no split and were not "
+				"compared", leak_split_count(&data->splits[i]));
+	for (size_t i = 0; i < data->n; i++) {
+		size_t empty = 0;
+
+		for (uint32_t j = 0; j < leak_split_count(&data->splits[i]);
+		     j++)
+			empty += leak_part_informative(data->splits[i].part,
+						       j) == 0;
+		if (empty > 0)
+			cli_say(cli, "%zu of %zu records of \"%s\" hold no "
+				"A, C, G or T: they can only be copies",
+				empty, leak_split_count(&data->splits[i]),
+				data->splits[i].name);
+	}
+}
+
+static int
+no_pairs(const struct leak_data *data, struct error *err)
+{
+	if (data->n == 0)
+		return error_set(err, "no records: there is nothing to "
+				 "compare");
+	for (size_t i = 0; i < data->n; i++)
+		if (strcmp(data->splits[i].name, ".") != 0)
+			return error_set(err, "all records are of one split, "
+					 "\"%s\": give two parts (TRAIN TEST, "
+					 "or train/=FILE test/=FILE), or "
+					 "--within", data->splits[i].name);
+	return error_set(err, "no record has a split: give two parts (TRAIN "
+			 "TEST, or train/=FILE test/=FILE), --split-column, "
+			 "or --within");
+}
+
+static int
+search(const struct cli *cli, const struct request *r,
+       const struct leak_data *data, struct output *out, struct error *err)
+{
+	struct cli_progress progress = { .cli = cli };
+	struct leak_options options = r->options;
+	struct leak_search_pair *searches;
+	const size_t n = r->within ? leak_data_within(data, &searches) :
+				     leak_data_pairs(data, &searches);
+	struct leak_rows *rows = NULL;
+	int status = n == 0 && !r->within ? no_pairs(data, err) : 0;
+
+	options.progress = cli_say_progress;
+	options.watcher = &progress;
+	if (status == 0 && r->groups) {
+		status = leak_groups_write(data, &options, r->none, out, err);
+	} else if (status == 0) {
+		rows = leak_rows_new(data, searches, n, r->head.form);
+		for (size_t i = 0; i < n && status == 0; i++)
+			status = leak_rows_search(rows, i, &options, err);
+	}
+	cli_end_progress(&progress);
+	if (status == 0)
+		say_parts(cli, data, searches, n);
+	if (status == 0 && rows && r->summary)
+		leak_rows_summary(rows, out);
+	else if (status == 0 && rows)
+		leak_rows_write(rows, &r->head, out);
+	leak_rows_free(rows);
+	free(searches);
+	return status;
+}
+
+static int
+run(const struct cli *cli, const struct request *r, struct error *err)
+{
+	const struct leak_reading reading = { .cli = cli,
+					      .id_prefix = r->id_prefix };
+	struct leak_data data = { 0 };
+	struct output *out = output_open(cli->shared->output, err);
+	int status = out ? leak_data_read(&data, &reading, err) : -1;
+
+	if (status == 0)
+		status = search(cli, r, &data, out, err);
+	leak_data_release(&data);
+	if (status == 0)
+		return output_close(out, err);
+	output_discard(out);
+	return -1;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct cli_shared shared = { .input.labels_optional = true };
+	struct request r = {
+		.identity = { .9, LEAK_IDENTITY_LEAST / 1000., 1, false },
+		.overlap = { .5, LEAK_OVERLAP_LEAST / 1000., 1, false },
+		.min_score = { 20, 1, LEAK_MIN_SCORE_MOST, false },
+	};
+	struct cli_option options[OPTIONS_MOST];
+	struct error err = { 0 };
+	const struct cli cli = {
+		.name = "gbqc-leak",
+		.usage = "[OPTION]... TRAIN TEST | [SPLIT/][LABEL]=FILE... | "
+			 "--within FILE...",
+		.about = "Find the records of a test set that are copies or "
+			 "near copies of training records,\n"
+			 "lie in them or overlap them: write a table of pairs.",
+		.example = "gbqc-leak train.fa.gz test.fa.gz > pairs.tsv",
+		.shares = CLI_INPUT | CLI_OUTPUT | CLI_THREADS | CLI_MEMORY,
+		.options = options,
+		.shared = &shared,
+	};
+	int status;
+
+	make_options(&r, options);
+	status = cli_parse(&cli, argc, argv);
+	if (status < 0)
+		status = understand(&cli, &r);
+	if (status < 0)
+		status = run(&cli, &r, &err) == 0 ? CLI_OK :
+						    cli_fail(&cli, &err);
+	cli_release(&shared);
+	return status;
+}
