@@ -77,9 +77,13 @@ equal() {
 @test "1, 3 and 50 shards, in any order: the same bytes" {
 	make_datasets
 	cat train.0.fa train.1.fa test.0.fa test.1.fa |
-		paste - - | awk '{ print $2 "," substr($1, 2, 5) }' |
-		sed 's/,train\(.\)/,\1,train/; s/,test\(.\)./,\1,test/' |
-		sed '1isequence,label,split' >all.csv
+		paste - - | awk '
+		BEGIN { print "sequence,label,split" }
+		{
+			split_name = $1 ~ /^>test/ ? "test" : "train"
+			print $2 "," substr($1, length(split_name) + 2, 1) \
+				"," split_name
+		}' >all.csv
 	for n in 1 3 50; do
 		mkdir $n
 		for i in $(seq $n); do

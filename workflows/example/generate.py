@@ -3,10 +3,10 @@
     generate.py FOLDER
 
 planted: two classes, in train and test, with faults that are known: one class
-is richer in GC; its sequences have A at position 40; some begin with a run of
+is richer in GC and has A at position 40; half of the other begins with a run of
 N; a twentieth of a class are copies; a tenth of the test records are those of
-train, half of them on the other strand. places: no fault, and coordinates on
-a genome instead of letters.
+train, half of them on the other strand. places: no fault, and coordinates on a
+genome instead of letters.
 """
 
 import gzip
@@ -37,7 +37,7 @@ def planted(rng, folder):
                 letters = sequence(rng, strong)
                 if number == 0 and rng.random() < .8:
                     letters = letters[:39] + "A" + letters[40:]
-                if number == 1 and rng.random() < .1:
+                if number == 1 and rng.random() < .5:
                     letters = "N" * 12 + letters[12:]
                 if split == "test" and i % 10 == 0:
                     letters = rng.choice(train[label])
