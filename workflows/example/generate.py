@@ -55,7 +55,7 @@ def planted(rng, folder):
 
 
 def places(rng, folder):
-    length, width = 24000, 60
+    length, width = 60000, 60
     genome = "".join(rng.choice("ACGT") for _ in range(length))
     with open(os.path.join(folder, "genome.fa"), "w") as out, \
             open(os.path.join(folder, "genome.fa.fai"), "w") as index:
@@ -64,12 +64,15 @@ def places(rng, folder):
             length, out.tell(), width, width + 1))
         for i in range(0, length, width):
             out.write(genome[i:i + width] + "\n")
-    for split, n in (("train", 200), ("test", 80)):
+    # Parts that share no place, classes that share no start.
+    for split, n, begin, end in (("train", 200, 0, 40000),
+                                 ("test", 80, 40000, length)):
         os.makedirs(os.path.join(folder, split), exist_ok=True)
+        starts = rng.sample(range(begin, end - LENGTH + 1), 2 * n)
         for label in "negative", "positive":
             rows = ["id,region,start,end,strand\n"]
             for i in range(n):
-                start = rng.randrange(length - LENGTH)
+                start = starts.pop()
                 rows.append("%d,%s,%d,%d,%s\n" % (
                     i, rng.choice(("chr1", "1")), start, start + LENGTH,
                     rng.choice("+-")))
@@ -83,11 +86,10 @@ def write(path, text):
 
 
 def main():
-    rng = random.Random(20)
-    for name, make in ("planted", planted), ("places", places):
+    for name, make, seed in ("planted", planted, 20), ("places", places, 21):
         folder = os.path.join(sys.argv[1], name)
         os.makedirs(folder, exist_ok=True)
-        make(rng, folder)
+        make(random.Random(seed), folder)
 
 
 if __name__ == "__main__":

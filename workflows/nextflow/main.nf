@@ -53,19 +53,45 @@ def makePlan(jobs) {
     return plan
 }
 
-// What a task reads and knows of a job.
+// The genome of a job and its index, or nothing.
+def makeReference(genome) {
+    if (genome == '.') {
+        return []
+    }
+    def index = file("${genome}.fai")
+    return [file(genome, checkIfExists: true)] + (index.exists() ? [index] : [])
+}
+
+def sequenceFile(row) {
+    return file(row.path, checkIfExists: true, glob: false)
+}
+
+// What a task of GBQC_COUNT reads and knows of a job.
 def makeTask(job) {
-    def genome = job[0].reference
-    def reference = []
-    if (genome != '.') {
-        reference << file(genome, checkIfExists: true)
-        if (file("${genome}.fai").exists()) {
-            reference << file("${genome}.fai")
+    def shards = job.collect { row -> row.subMap(['split', 'label', 'label_column', 'split_column', 'seq_column']) }
+    def sequences = job.collect { row -> sequenceFile(row) }
+    return tuple([id: job[0].shard, dataset: job[0].dataset], shards, sequences, makeReference(job[0].reference))
+}
+
+// The same of GBQC_LEAK: each row that is not train, with all of those that are;
+// of datasets where the sheet says the split of each row.
+def makeLeaks(rows) {
+    def leaks = []
+    rows.groupBy { row -> row.dataset }.each { _dataset, mine ->
+        def (train, test) = mine.split { row -> row.split in ['train', 'training'] }
+        if (train && mine.every { row -> row.split != '.' }) {
+            test.each { row -> leaks << [row, train + [row]] }
         }
     }
-    def shards = job.collect { row -> row.subMap(['split', 'label', 'label_column', 'split_column', 'seq_column']) }
-    def sequences = job.collect { row -> file(row.path, checkIfExists: true, glob: false) }
-    return tuple([id: job[0].shard, dataset: job[0].dataset], shards, sequences, reference)
+    return leaks
+}
+
+def makeLeakTask(leak) {
+    def (row, all) = leak
+    def shards = all.collect { one -> one.subMap(['split', 'label']) }
+    def sequences = all.collect { one -> sequenceFile(one) }
+    def columns = row.subMap(['label_column', 'seq_column'])
+    return tuple([id: row.shard, dataset: row.dataset], shards, columns, sequences, makeReference(row.reference))
 }
 
 workflow {
@@ -79,7 +105,14 @@ workflow {
     def rows = readSheet(params.input)
     def jobs = makeJobs(rows, "${params.batch}".toInteger())
 
-    GBQC_DATASETS(channel.fromList(jobs.collect { job -> makeTask(job) }), makePlan(jobs))
+    def leaks = "${params.leak}" == 'true' ? makeLeaks(rows) : []
+
+    GBQC_DATASETS(
+        channel.fromList(jobs.collect { job -> makeTask(job) }),
+        makePlan(jobs),
+        channel.fromList(leaks.collect { leak -> makeLeakTask(leak) }),
+        makePlan(leaks.collect { leak -> [leak[0]] }),
+    )
     def datasets = rows.collect { row -> row.dataset }.unique()
 
     // Sorted: Nextflow tells one task from another by the order of its input.

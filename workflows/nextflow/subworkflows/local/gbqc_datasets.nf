@@ -1,52 +1,42 @@
 // gbqc_datasets - from shards to the verdicts on each dataset.
 
-include { GBQC_COUNT                     } from '../../modules/local/gbqc/count/main'
-include { GBQC_MERGE                     } from '../../modules/local/gbqc/merge/main'
-include { GBQC_MERGE as GBQC_MERGE_PARTS } from '../../modules/local/gbqc/merge/main'
-include { GBQC_REPORT                    } from '../../modules/local/gbqc/report/main'
+include { GBQC_COUNT                          } from '../../modules/local/gbqc/count/main'
+include { GBQC_LEAK                           } from '../../modules/local/gbqc/leak/main'
+include { GBQC_MERGE_TREE                     } from './gbqc_merge_tree'
+include { GBQC_MERGE_TREE as GBQC_UNITE_PAIRS } from './gbqc_merge_tree'
+include { GBQC_REPORT                         } from '../../modules/local/gbqc/report/main'
 
 workflow GBQC_DATASETS {
     take:
-    jobs // [ meta, shards, sequences, reference ], meta.id the number of the job
-    plan // map of that number to where its table goes: dataset, part, jobs, parts
+    jobs      // [ meta, shards, sequences, reference ] for GBQC_COUNT
+    plan      // where their tables go, see GBQC_MERGE_TREE
+    leaks     // [ meta, shards, columns, sequences, reference ] for GBQC_LEAK
+    leak_plan // where theirs go
 
     main:
     GBQC_COUNT(jobs)
+    GBQC_MERGE_TREE(GBQC_COUNT.out.counts, plan, 'counts')
+    GBQC_LEAK(leaks)
+    GBQC_UNITE_PAIRS(GBQC_LEAK.out.pairs, leak_plan, 'pairs')
 
-    // A group has to be whole, so that a dataset short of a shard is not
-    // judged; its order is fixed, so that a second run finds it unchanged.
-    tables = GBQC_COUNT.out.counts
-        .map { meta, counts -> tuple(plan[meta.id], counts) }
-        .branch { place, _counts ->
-            few: place.parts == 1
-            many: true
-        }
-
-    GBQC_MERGE_PARTS(
-        tables.many
-            .map { place, counts -> tuple(groupKey([id: "${place.dataset}.${place.part}", dataset: place.dataset, parts: place.parts], place.jobs), counts) }
-            .groupTuple(sort: { a, b -> a.name <=> b.name })
-            .map { key, counts -> tuple(key.target, counts) }
+    // A dataset of which leaks are sought waits for its pairs.
+    leaky = leak_plan.values().collect { place -> place.dataset } as Set
+    counted = GBQC_MERGE_TREE.out.table.branch { dataset, _counts ->
+        leaky: dataset in leaky
+        alone: true
+    }
+    GBQC_REPORT(
+        counted.leaky
+            .join(GBQC_UNITE_PAIRS.out.table)
+            .mix(counted.alone.map { dataset, counts -> tuple(dataset, counts, []) })
+            .map { dataset, counts, pairs -> tuple([id: dataset], counts, pairs) }
     )
 
-    few = tables.few.map { place, counts -> tuple(groupKey([id: place.dataset], place.jobs), counts) }
-    many = GBQC_MERGE_PARTS.out.counts.map { meta, counts -> tuple(groupKey([id: meta.dataset], meta.parts), counts) }
-
-    GBQC_MERGE(
-        few
-            .mix(many)
-            .groupTuple(sort: { a, b -> "${a.parent.name}/${a.name}" <=> "${b.parent.name}/${b.name}" })
-            .map { key, counts -> tuple(key.target, counts) }
-    )
-    GBQC_REPORT(GBQC_MERGE.out.counts)
-
-    counts = GBQC_MERGE.out.counts
     verdicts = GBQC_REPORT.out.verdicts
     json = GBQC_REPORT.out.json
     multiqc = GBQC_REPORT.out.multiqc
 
     emit:
-    counts
     verdicts
     json
     multiqc

@@ -1,6 +1,7 @@
 # common.smk - the sample sheet: which shard is measured in which job.
 import os
 import subprocess
+from functools import lru_cache
 from shlex import quote
 
 from snakemake.exceptions import WorkflowError
@@ -47,6 +48,7 @@ def make_jobs(rows):
 
 
 ROWS = read_sheet(config["input"])
+ROW = {row["shard"]: row for row in ROWS}
 JOBS = make_jobs(ROWS)
 JOB = {job[0]["shard"]: job for jobs in JOBS.values() for job in jobs}
 
@@ -55,6 +57,7 @@ wildcard_constraints:
     dataset="[A-Za-z0-9_-][A-Za-z0-9_.-]*",
     job="[0-9]+",
     part="[0-9]+",
+    what="counts|pairs",
 
 
 def row_command(row):
@@ -88,11 +91,45 @@ def count_command(job, output):
     return f"{{ {' && '.join(commands)}; }} | gbqc-merge -o {output}"
 
 
-def job_files(job):
-    """What a job reads: its files, and the genome with its index."""
-    paths = [row["path"] for row in JOB[job]]
-    reference = JOB[job][0]["reference"]
-    if reference != ".":
+@lru_cache(maxsize=None)
+def split_rows(dataset):
+    """The rows of train, and those that leaks are sought of: where the sheet
+    says the split of each row, and one is train; else none."""
+    rows = [row for row in ROWS if row["dataset"] == dataset]
+    train = [row for row in rows if row["split"] in ("train", "training")]
+    test = [row for row in rows if row["split"] not in ("train", "training")]
+    if not config["leak"] or not train or any(row["split"] == "." for row in rows):
+        return [], []
+    return train, test
+
+
+def leak_rows(shard):
+    """What a leak job reads: all rows of train, and its own."""
+    row = ROW[shard]
+    return split_rows(row["dataset"])[0] + [row]
+
+
+def leak_command(shard, output):
+    """Seeks near copies of a shard among all of train."""
+    rows = leak_rows(shard)
+    words = ["gbqc-leak", "-q", "--id-prefix", "-o", output]
+    for row in rows:
+        label = "" if row["label"] == "." else row["label"]
+        words.append(f"{row['split']}/{label}={row['path']}")
+    for option, column in (
+        ("--label-column", "label_column"),
+        ("--seq-column", "seq_column"),
+        ("--reference", "reference"),
+    ):
+        if rows[-1][column] != ".":
+            words += [option, rows[-1][column]]
+    return " ".join(quote(word) for word in words)
+
+
+def row_files(rows):
+    """What rows read: their files, and the genome with its index."""
+    paths = [row["path"] for row in rows]
+    for reference in sorted({row["reference"] for row in rows} - {"."}):
         paths.append(reference)
         if os.path.exists(f"{reference}.fai"):
             paths.append(f"{reference}.fai")
@@ -104,18 +141,29 @@ def tables(dataset):
     return [f"{WORK}/shards/{dataset}/{job[0]['shard']}.tsv" for job in JOBS[dataset]]
 
 
-def parts(dataset):
+def leaks(dataset):
+    """The pair tables of a dataset's shards that are not train."""
+    test = split_rows(dataset)[1]
+    return [f"{WORK}/leaks/{dataset}/{row['shard']}.tsv" for row in test]
+
+
+def pairs(dataset):
+    """The pair table of a dataset, if it has one."""
+    return [f"{OUT}/{dataset}/pairs.tsv"] if leaks(dataset) else []
+
+
+def parts(dataset, what):
     """The tables of a dataset in groups that are merged at once."""
-    names = tables(dataset)
+    names = leaks(dataset) if what == "pairs" else tables(dataset)
     return [names[i : i + MERGED_AT_ONCE] for i in range(0, len(names), MERGED_AT_ONCE)]
 
 
-def to_merge(dataset):
+def to_merge(dataset, what):
     """What makes a dataset's table: its shards, or, of many, parts of them."""
-    groups = parts(dataset)
+    groups = parts(dataset, what)
     if len(groups) == 1:
         return groups[0]
-    return [f"{WORK}/parts/{dataset}/{i}.tsv" for i in range(len(groups))]
+    return [f"{WORK}/parts/{dataset}/{what}/{i}.tsv" for i in range(len(groups))]
 
 
 def report(dataset):

@@ -1,14 +1,14 @@
-# merge.smk - the table of a dataset is the sum of those of its shards.
+# merge.smk - the tables of a dataset are the sums of those of its shards.
 
 
 # Of more than MERGED_AT_ONCE tables, parts are merged first.
 rule merge_part:
     input:
-        lambda w: parts(w.dataset)[int(w.part)],
+        lambda w: parts(w.dataset, w.what)[int(w.part)],
     output:
-        temp(f"{WORK}/parts/{{dataset}}/{{part}}.tsv"),
+        temp(f"{WORK}/parts/{{dataset}}/{{what}}/{{part}}.tsv"),
     log:
-        f"{OUT}/logs/merge/{{dataset}}/{{part}}.log",
+        f"{OUT}/logs/merge/{{dataset}}/{{what}}/{{part}}.log",
     retries: 2
     conda:
         "../envs/gbqc.yaml"
@@ -22,11 +22,11 @@ rule merge_part:
 
 rule merge:
     input:
-        lambda w: to_merge(w.dataset),
+        lambda w: to_merge(w.dataset, w.what),
     output:
-        f"{OUT}/{{dataset}}/counts.tsv",
+        f"{OUT}/{{dataset}}/{{what}}.tsv",
     log:
-        f"{OUT}/logs/merge/{{dataset}}.log",
+        f"{OUT}/logs/merge/{{dataset}}/{{what}}.log",
     retries: 2
     conda:
         "../envs/gbqc.yaml"

@@ -4,6 +4,7 @@
 rule report:
     input:
         counts=f"{OUT}/{{dataset}}/counts.tsv",
+        pairs=lambda w: pairs(w.dataset),
     output:
         verdicts=f"{OUT}/{{dataset}}/verdicts.tsv",
         html=f"{OUT}/{{dataset}}/report.html",

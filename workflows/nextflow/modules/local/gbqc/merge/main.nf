@@ -1,4 +1,6 @@
-// gbqc-merge: the count table of a dataset is the sum of those of its shards.
+// gbqc-merge: the table of a dataset is the sum of those of its shards.
+//
+// meta.table names the result: counts, or pairs.
 
 process GBQC_MERGE {
     tag "${meta.id}"
@@ -8,10 +10,10 @@ process GBQC_MERGE {
     container 'gbqc:0.1.0'
 
     input:
-    tuple val(meta), path(counts, stageAs: 'counts/?/*')
+    tuple val(meta), path(tables, stageAs: 'tables/?/*')
 
     output:
-    tuple val(meta), path("${task.ext.prefix ?: meta.id}/counts.tsv"), emit: counts
+    tuple val(meta), path("${task.ext.prefix ?: meta.id}/${meta.table ?: 'counts'}.tsv"), emit: table
     tuple val("${task.process}"), val('gbqc'), eval("gbqc-merge --version | cut -d ' ' -f 2"), emit: versions_gbqc, topic: versions
 
     when:
@@ -20,15 +22,17 @@ process GBQC_MERGE {
     script:
     def args   = task.ext.args ?: ''
     def prefix = task.ext.prefix ?: "${meta.id}"
+    def table  = meta.table ?: 'counts'
     """
     mkdir -p ${prefix}
-    find -L counts -type f | LC_ALL=C sort | gbqc-merge ${args} --files-from - -o ${prefix}/counts.tsv
+    find -L tables -type f | LC_ALL=C sort | gbqc-merge ${args} --files-from - -o ${prefix}/${table}.tsv
     """
 
     stub:
     def prefix = task.ext.prefix ?: "${meta.id}"
+    def table  = meta.table ?: 'counts'
     """
     mkdir -p ${prefix}
-    touch ${prefix}/counts.tsv
+    touch ${prefix}/${table}.tsv
     """
 }

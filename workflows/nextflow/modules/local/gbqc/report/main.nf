@@ -9,7 +9,7 @@ process GBQC_REPORT {
     container 'gbqc:0.1.0'
 
     input:
-    tuple val(meta), path(counts)
+    tuple val(meta), path(counts), path(pairs)
 
     output:
     tuple val(meta), path("${task.ext.prefix ?: meta.id}/verdicts.tsv"), emit: verdicts
