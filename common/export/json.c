@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "export/json.h"
+#include "export/json_leaks.h"
 #include "export/json_text.h"
 #include "io/output.h"
 #include "report/about.h"
@@ -19,6 +20,7 @@
 #include "report/group_figures.h"
 #include "report/headline.h"
 #include "report/intervals.h"
+#include "report/leak_findings.h"
 #include "report/verdicts.h"
 
 static void
@@ -215,8 +217,11 @@ put_verdict(const struct verdict *v, const struct rule *rule,
 		output_printf(out, ",\"%s\":", names[i].key);
 		json_put_name(out, names[i].text);
 	}
-	output_printf(out, ",\"n_a\":%" PRIu64 ",\"n_b\":%" PRIu64
-		      ",\"measure\":", v->n_a, v->n_b);
+	output_puts(out, ",\"n_a\":");
+	json_put_records(out, v->n_a);
+	output_puts(out, ",\"n_b\":");
+	json_put_records(out, v->n_b);
+	output_puts(out, ",\"measure\":");
 	json_put_name(out, measures[v->measure]);
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
 		if (i == 3) {
@@ -387,6 +392,12 @@ json_write(const struct judged *judged, const struct about *about,
 	if (put_intervals(judged, out, err) < 0)
 		return -1;
 	put_copies(judged, out);
-	output_puts(out, ",\n \"leaks\":[]}\n");
+	output_puts(out, ",\n \"leaks\":[");
+	for (size_t i = 0; i < list->n_leaks; i++) {
+		put_element(out, i);
+		json_put_leaks(out, &list->leaks[i]);
+	}
+	put_end(out, list->n_leaks > 0);
+	output_puts(out, "}\n");
 	return 0;
 }

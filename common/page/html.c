@@ -39,7 +39,8 @@ show_letter(char shown[LETTER_TEXT], const char *bytes, size_t n)
 	}
 	found = code < 0x80 ? strchr(special, (int)code) : NULL;
 	if (found) {
-		strcpy(shown, entities[found - special]);
+		memcpy(shown, entities[found - special],
+		       strlen(entities[found - special]) + 1);
 		return length;
 	}
 	memcpy(shown, bytes, length);
