@@ -39,8 +39,8 @@ show_letter(char shown[LETTER_TEXT], const char *bytes, size_t n)
 	}
 	found = code < 0x80 ? strchr(special, (int)code) : NULL;
 	if (found) {
-		memcpy(shown, entities[found - special],
-		       strlen(entities[found - special]) + 1);
+		snprintf(shown, LETTER_TEXT, "%s",
+			 entities[found - special]);
 		return length;
 	}
 	memcpy(shown, bytes, length);

@@ -189,7 +189,7 @@ add_found_cell(const struct row *row, struct text *to)
 		}
 		text_addf(to, "%s: ", words_check(v->check));
 	}
-	words_add_found(to, v, true);
+	words_add_found(to, row->section, v, true);
 	if (row->n > 1 && flagged)
 		text_addf(to, " <small>\xc2\xb7 %zu of %zu flagged</small>",
 			  flagged, row->n);
@@ -286,7 +286,7 @@ add_reason_row(const struct row *row, struct text *to)
 		words_add_sides(to, row->section, v);
 		text_adds(to, ": ");
 	}
-	words_add_found(to, v, false);
+	words_add_found(to, row->section, v, false);
 	text_adds(to, "</td>");
 }
 

@@ -233,7 +233,8 @@ add_stop(struct text *to)
 }
 
 void
-words_add_found(struct text *to, const struct verdict *v, bool brief)
+words_add_found(struct text *to, const struct section *section,
+		const struct verdict *v, bool brief)
 {
 	const char *const names[] = { v->a, v->b, v->scope };
 	const char *worst = find_worst_of(v);
@@ -243,6 +244,12 @@ words_add_found(struct text *to, const struct verdict *v, bool brief)
 	struct text words = { 0 };
 	size_t from = to->n;
 
+	if (v->flag == FLAG_NONE && section->column->column->as_start) {
+		text_adds(to, "Repeats the start: all records have ");
+		text_add_grouped(to, section->column->column->length);
+		text_adds(to, " nt.");
+		return;
+	}
 	if (brief && end && v->flag == FLAG_INCONCLUSIVE)
 		text_add(&words, found, (size_t)(end - found));
 	else
