@@ -94,8 +94,8 @@ PYTHON
 	gbqc-report -q --json x.json x.csv >table
 	[ "$(grep -c '^  {"kind":"' x.json)" = "$(grep -vc '^#' table)" ]
 	[[ $(head -n 1 x.json) =~ ^'{"schema":"gbqc.report/1","gbqc":"'[0-9.]*'","name":"dataset","digest":"sha256:'[0-9a-f]*'",'$ ]]
-	keys=$(grep -oE '^ "[a-z]+"' x.json | tr -d ' "\n')
-	[ "$keys" = commandsettingsverdictgroupsverdictsfindingsintervalscopiesleaks ]
+	keys=$(grep -oE '^ "[a-z_]+"' x.json | tr -d ' "\n')
+	[ "$keys" = commandsettingsverdictgroupsverdictsfindingsintervalscopiescopy_groupsleaks ]
 }
 
 @test "groups, copies, tally and digest are those of the other tools" {
@@ -119,6 +119,11 @@ PYTHON
 	[ "$(ask x.json '[(c["records"], c["distinct"], c["forward"], c["reverse"])
 		for c in r["copies"] if c["split"] == "test" and c["label"] == "pos"]')" = \
 		"[(114, 110, 4, 0)]" ]
+	[ "$(ask x.json '[(g["size"], sum(m["plus"] + m["minus"] for m in
+		g["members"])) for g in r["copy_groups"] if g["kind"] == "within"]')" = \
+		"[(2, 2), (2, 2), (2, 2), (2, 2)]" ]
+	hash=$(ask x.json 'r["copy_groups"][0]["hash"]')
+	[ "$(grep -c "$hash" counts.tsv)" -ge 1 ]
 }
 
 @test "lengths and GC: empty records, records without a base, what was not counted" {
