@@ -2,6 +2,9 @@
 #
 #   make              the tools, in build/bin
 #   make demo         on a fresh machine: packages, build, a report
+#   make demo-snakemake, make demo-nextflow
+#                     the engine, in a folder of its own, and the example data
+#                     of workflows/ through it
 #   make test         packages, and every test that CI runs
 #   make test-all     also what takes long
 #   make fuzz         each fuzzer for SECONDS=30
@@ -59,6 +62,7 @@ LINK = $(CC) $(CFLAGS) $(MODE_FLAGS) $(MODE_LINK) $(LDFLAGS)
 LIBS = $(HTS_LIBS) $(ISAL_LIBS) -lxxhash -lnettle -ljansson -lz -lm -lpthread
 
 TOOL_SOURCES = $(wildcard tools/*.c)
+SCRIPTS = $(patsubst tools/%.sh,$B/bin/%,$(wildcard tools/*.sh))
 TOOLS = $(TOOL_SOURCES:tools/%.c=$B/bin/%)
 OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard common/*/*.c))
 UNITS = $(patsubst %.c,$B/%,$(wildcard tests/unit/*.c))
@@ -68,7 +72,12 @@ FUZZ_SOURCES = $(wildcard tests/fuzz/fuzz_*.c)
 FUZZERS = $(FUZZ_SOURCES:%.c=$B/%)
 REPLAYS = $(FUZZ_SOURCES:tests/fuzz/fuzz_%.c=$B/tests/fuzz/replay_%)
 
-all: $(TOOLS)
+all: $(TOOLS) $(SCRIPTS)
+
+$(SCRIPTS): $B/bin/%: tools/%.sh Makefile
+	@mkdir -p $(@D)
+	sed 's/@VERSION@/$(VERSION)/' $< >$@
+	chmod 755 $@
 
 $(TOOLS): $B/bin/%: $B/tools/%.o $B/libgbqc.a
 	@mkdir -p $(@D)
@@ -126,6 +135,15 @@ demo:
 demo-report: all
 	PATH="$$PWD/$B/bin:$$PATH" tests/demo
 
+demo-snakemake demo-nextflow: demo-%:
+	@CC='$(CC)' tests/setup.sh build $*
+	@$(MAKE) --no-print-directory demo-run-$*
+
+demo-run-snakemake demo-run-nextflow: demo-run-%: all
+	@workflows/engines/install $* build/engines/$*
+	@PATH="$$PWD/$B/bin:$$PWD/build/engines/$*/bin:$$PATH" \
+	workflows/demo $* build/demo/$*
+
 test:
 	@CC='$(CC)' tests/setup.sh build test $(if $(SANITIZE),sanitize)
 	@$(MAKE) --no-print-directory test-run
@@ -159,7 +177,7 @@ bench: all $(BENCH_PROGRAMS)
 
 install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(MANDIR)/man1'
-	install -m 755 $(TOOLS) '$(DESTDIR)$(PREFIX)/bin'
+	install -m 755 $(TOOLS) $(SCRIPTS) '$(DESTDIR)$(PREFIX)/bin'
 	install -m 644 docs/*.1 '$(DESTDIR)$(MANDIR)/man1'
 
 # For tools that read the source as the compiler does.
@@ -169,6 +187,7 @@ print-cppflags:
 clean:
 	rm -rf build
 
-.PHONY: all units demo demo-report test test-run test-all fuzz fuzz-run \
+.PHONY: all units demo demo-report demo-snakemake demo-nextflow \
+	demo-run-snakemake demo-run-nextflow test test-run test-all fuzz fuzz-run \
 	coverage bench install print-cppflags clean
 .SECONDARY:

@@ -5,6 +5,7 @@
 #   tests/setup.sh build test          to test it, too
 #   tests/setup.sh build test sanitize also on the sanitizer build (clang)
 #   tests/setup.sh build test all      also what test-all runs
+#   tests/setup.sh build snakemake     the workflows; so nextflow, multiqc, nf-core
 #
 # Each need is tried, not looked up: whoever has it from conda, brew or by
 # hand never hears of this script. On Debian and Ubuntu, as root, what is
@@ -130,6 +131,25 @@ look_all() {
 		need shellcheck shellcheck ShellCheck shellcheck shellcheck
 }
 
+# pip comes by ensurepip, which Debian keeps apart.
+look_snakemake() {
+	if ! python_has venv,ensurepip; then
+		need 'venv for Python' python3-venv python3 python python
+	fi
+}
+
+# Java of a version that Nextflow runs on.
+has_java() {
+	java -version 2>&1 |
+		grep -qE 'version "(1[7-9]|2[0-4])[.".]' && has java
+}
+
+look_nextflow() {
+	has_java || need 'Java 17 to 24' openjdk-17-jre-headless \
+		java-21-openjdk-headless openjdk@21 openjdk=21
+	has mvn || need Maven maven maven maven maven
+}
+
 look_coverage() {
 	has gcovr || need gcovr gcovr gcovr gcovr gcovr
 }
@@ -143,9 +163,12 @@ look() {
 		sanitize) look_sanitize ;;
 		all) look_all ;;
 		coverage) look_coverage ;;
+		snakemake | multiqc | nf-core) look_snakemake ;;
+		nextflow) look_nextflow ;;
 		*)
 			echo "setup.sh: $job is none of build, test," \
-				"sanitize, all, coverage" >&2
+				"sanitize, all, coverage, snakemake," \
+				"multiqc, nf-core, nextflow" >&2
 			exit 2
 			;;
 		esac

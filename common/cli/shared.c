@@ -51,7 +51,7 @@ append_input(struct cli_option *to, size_t *n, struct cli_shared *shared)
 		"the cut for --regression instead of the median" });
 	append(to, n, (struct cli_option){
 		0, "reference", CLI_TEXT, &in->reference, "FASTA",
-		"the reference genome of CRAM files" });
+		"the genome of CRAM files and coordinates" });
 }
 
 struct cli_option *

@@ -11,6 +11,7 @@
 #include "io/spool.h"
 #include "record/compat_reading.h"
 #include "record/format.h"
+#include "record/genome.h"
 #include "record/notices.h"
 #include "record/regression.h"
 
@@ -227,6 +228,7 @@ dataset_close(struct dataset *set)
 			close(set->files[i].spool);
 	}
 	source_close(set->options.first);
+	genome_close(set->genome);
 	notices_free(set->notices);
 	free(set->files);
 	free(set->columns);

@@ -35,7 +35,7 @@ struct input_options {
 	bool regression;		/* numeric labels become high and low */
 	bool has_threshold;		/* at this cut, not at the median */
 	double threshold;
-	const char *reference;		/* FASTA file for CRAM, or NULL */
+	const char *reference;	/* FASTA, for CRAM and coordinates; or NULL */
 	bool compat;			/* read as the reference does */
 	bool twice;			/* dataset_rewind() will be called */
 	/* The first file, opened already and taken over, or NULL. */

@@ -168,6 +168,7 @@ test_chains(void)
 		const bool left = below(2);
 		const struct leak_seq *a, *b;
 		uint8_t pattern[LONGEST], text[LONGEST];
+		struct chain chain;
 		uint32_t letters;
 
 		leak_part_add(part, (const uint8_t *)one, n);
@@ -177,12 +178,18 @@ test_chains(void)
 		letters = 1 + below(n < CHAIN_LETTERS ? n : CHAIN_LETTERS);
 		seq_codes(a, left, false, pattern);
 		seq_codes(b, left, false, text);
-		EXPECT(chain_test(left ? chain_left(a, n) : chain_right(a, 0),
-				  letters,
+		chain = (struct chain){ .n = letters, .edits = edits,
+					.near = (int)below(CHAIN_EDITS + 1),
+					.n_near = below(letters + 1) };
+		EXPECT(chain_test(&chain,
+				  left ? chain_left(a, n) : chain_right(a, 0),
 				  left ? chain_left(b, m) : chain_right(b, 0),
-				  m, edits) ==
-		       (beginning(pattern, letters, text,
-				  m < 64 ? m : 64) <= (uint32_t)edits));
+				  m) ==
+		       (beginning(pattern, letters, text, m) <=
+			(uint32_t)edits &&
+			(chain.near >= edits ||
+			 beginning(pattern, chain.n_near, text, m) <=
+			 (uint32_t)chain.near)));
 		leak_part_free(part);
 	}
 }
