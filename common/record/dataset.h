@@ -75,6 +75,16 @@ MUST_USE int dataset_next_chunk(struct dataset *set, struct chunk **chunk,
  */
 MUST_USE int chunk_next(struct chunk *chunk, struct record *record,
 			struct error *err);
+
+/*
+ * The same for many records at a time, where nothing is to be said or done
+ * about them: the next up to n records of one sequence each, all of one split
+ * and label, which *record gets. Their sequences go to seq. Returns how many;
+ * 0 where the next record is not so plain, or there is none: chunk_next()
+ * knows.
+ */
+size_t chunk_next_plain(struct chunk *chunk, struct record *record,
+			struct slice *seq, size_t n);
 uint64_t chunk_number(const struct chunk *chunk);
 
 /* How messages name its file: the same pointer for all chunks of a file. */
