@@ -159,6 +159,8 @@ add_title_cell(const struct row *row, struct text *to)
 			words_add_class(to, s->column, row->worst->scope);
 	} else if (s->kind == SECTION_LEAK) {
 		words_add_sides(to, s, row->worst);
+		text_adds(to, strcmp(row->worst->check, "dup") == 0 ?
+				      ", copies" : ", near copies");
 	} else {
 		text_adds(to, words_section(s));
 	}
@@ -337,7 +339,8 @@ same_row(const struct section *s, const struct verdict *x,
 		       (strcmp(y->scope, ".") == 0);
 	if (s->kind == SECTION_DRIFT)
 		return strcmp(x->scope, y->scope) == 0;
-	return s->kind != SECTION_LEAK || same_sides(x, y);
+	return s->kind != SECTION_LEAK ||
+	       (same_sides(x, y) && strcmp(x->check, y->check) == 0);
 }
 
 /* rows, some: room for all verdicts of the section. Returns how many rows. */

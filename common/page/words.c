@@ -30,6 +30,7 @@ static const struct check_words checks[] = {
 	{ "skew", "Strand skew", "the skew of %s" },
 	{ "alphabet", "Alphabet", "whether they hold %s" },
 	{ "copies", "Repeated or not", "whether they are there again" },
+	{ "leak", "Leaked or not", "whether they were seen in another split" },
 	{ "label", "Class sizes", "whether their label is %s" },
 	{ "dup", "Copies", "copies" },
 };
