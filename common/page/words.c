@@ -251,7 +251,7 @@ words_add_found(struct text *to, const struct section *section,
 		text_adds(to, " nt.");
 		return;
 	}
-	if (brief && end && v->flag == FLAG_INCONCLUSIVE)
+	if (brief && end)
 		text_add(&words, found, (size_t)(end - found));
 	else
 		text_adds(&words, found);
