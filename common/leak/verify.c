@@ -123,9 +123,10 @@ settle_pair(struct verify *verify, uint32_t record)
 	if (!found) {
 		found = relate_role(&verify->relate, task->options, pattern,
 				    text, is_query, &hit);
-		if (is_query && query->m == target->m)
-			found |= relate_role(&verify->relate, task->options,
-					     text, pattern, false, &hit);
+		/* In the other role alone, the other pass has it. */
+		if (found && is_query && query->m == target->m)
+			relate_role(&verify->relate, task->options, text,
+				    pattern, false, &hit);
 	}
 	if (found)
 		add_hit(verify, &hit, is_query ? number : verify->text,
@@ -145,7 +146,8 @@ is_promising(struct verify *verify, const struct leak_seq *pattern,
 
 	align_pattern(&verify->align, pattern, turned, minus);
 	d = align_within(&verify->align, backwards ? back_codes(verify) :
-			 verify->scan.codes, text->n);
+			 verify->scan.codes, text->n,
+			 relate_edits_most(options, pattern->m));
 	if (relate_whole(options, pattern, text, d))
 		return true;
 	if (options->no_overlap)

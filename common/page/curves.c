@@ -324,7 +324,7 @@ add_cut_value(const struct curves *c, const struct cut *cut, struct text *out)
 	text_adds(out, c->measure.after);
 }
 
-/* The best cut: a line between the curves, named where there is room. */
+/* The best cut: a line between the curves, with its value. */
 static void
 draw_cut(const struct curves *c, const struct scale *y, struct text *out)
 {
@@ -345,12 +345,12 @@ draw_cut(const struct curves *c, const struct scale *y, struct text *out)
 	svg_circle(out, at, y_a, 32, &mark, NULL);
 	svg_circle(out, at, y_b, 32, &mark, NULL);
 	add_cut_value(c, &cut, &words);
-	if (y_a - y_b > 500 || y_b - y_a > 500)
-		svg_text(out, &(struct svg_words){ .x = at + 70,
-						   .y = (y_a + y_b) / 2,
-						   .ink = INK_TEXT,
-						   .bold = true },
-			 words.bytes);
+	/* To the left, and above all that is lower there. */
+	svg_text(out, &(struct svg_words){ .x = at - 40,
+					   .y = (y_a < y_b ? y_a : y_b) - 60,
+					   .anchor = SVG_END,
+					   .ink = INK_TEXT, .bold = true },
+		 words.bytes);
 	text_release(&words);
 }
 

@@ -118,9 +118,11 @@ section_write_figures(const struct section *section, struct text *out,
 		return write_check(section, out, err);
 	case SECTION_DRIFT:
 		return write_drift(section, out, err);
+	case SECTION_LEAK:
+		figure_leaks(section, out);
+		return figure_copies(section, out, err);
 	case SECTION_COPIES:
 	case SECTION_CONFLICT:
-	case SECTION_LEAK:
 		return figure_copies(section, out, err);
 	case SECTION_NOTE:
 		break;

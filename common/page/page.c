@@ -55,6 +55,9 @@ add_sections(const struct page *page, struct text *to, struct output *out,
 		output_write(out, to->bytes, to->n);
 		text_clear(to);
 	}
+	for (size_t i = 0; i < page->judged->n; i++)
+		if (page_add_pool(page, &page->columns[i], to, err) < 0)
+			return -1;
 	return 0;
 }
 

@@ -191,6 +191,7 @@ static const char sheet[] =
 	"@media screen and (max-width:960px){.verdicts .plot{width:200px}"
 	".plot svg{width:200px}}\n"
 	"@media screen and (max-width:700px){"
+	".figures>.wide svg{max-width:none}"
 	"body{padding:14px 12px 32px;font-size:14px}"
 	".verdicts,.verdicts tbody,.verdicts tr{display:block}"
 	".verdicts thead{display:none}"
@@ -216,6 +217,7 @@ static const char sheet[] =
 	".cards>li,tr,figure,.verdict,.matrices>*{break-inside:avoid}"
 	".say{font-size:10pt}h2,h3,.top,.group,.say{break-after:avoid}"
 	"pre{user-select:auto}"
+	".figures>*{flex-basis:300px}"
 	"*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
 
 /* Colours that are no ink of a chart: behind commands, and of the focus. */

@@ -45,10 +45,10 @@ struct input_options {
 /*
  * Opens nothing but what it must: with regression and no threshold all
  * labels are read once. Where that, or twice, asks for a second reading, what
- * is no regular file is spooled to a temporary one first. pool: for BGZF, or NULL. It, and all that options point to, is
- * borrowed until dataset_close(). Sets REF_PATH to nowhere unless the user
- * has set it, so call it before there are threads that look at the
- * environment. Returns NULL with err set.
+ * is no regular file is spooled to a temporary one first. pool: for BGZF, or
+ * NULL. It, and all that options point to, is borrowed until dataset_close().
+ * Sets REF_PATH to nowhere unless the user has set it, so call it before
+ * there are threads that look at the environment. Returns NULL with err set.
  */
 struct dataset *dataset_open(const struct input_options *options,
 			     hts_tpool *pool, struct error *err);
