@@ -387,7 +387,9 @@ add_column(const struct page *page, const struct page_column *column,
 		if (folds)
 			text_addf(to, "<details><summary>%zu classes"
 				  "</summary>\n", column->n_labels);
-		text_adds(to, "<div class=\"scroll\"><table>\n");
+		text_adds(to, "<div class=\"scroll\" tabindex=\"0\" "
+			  "role=\"region\" aria-label=\"the data\">"
+			  "<table>\n");
 		add_table_head(column, to);
 		for (size_t i = 0; i < column->n_labels; i++)
 			add_row(&facts, column->labels[i], to);
