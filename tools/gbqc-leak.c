@@ -243,8 +243,9 @@ main(int argc, char **argv)
 		.name = "gbqc-leak",
 		.usage = "[OPTION]... TRAIN TEST | [SPLIT/][LABEL]=FILE...",
 		.about = "Find the records of a test set that are copies or "
-			 "near copies of training records,\n"
-			 "lie in them or overlap them: write a table of pairs.",
+			 "near copies of training\n"
+			 "records, lie in them or overlap them: write a table "
+			 "of pairs.",
 		.example = "gbqc-leak train.fa.gz test.fa.gz > pairs.tsv",
 		.shares = CLI_INPUT | CLI_OUTPUT | CLI_THREADS | CLI_MEMORY,
 		.options = options,
