@@ -2,6 +2,9 @@
 #
 #   make              the tools, in build/bin
 #   make demo         on a fresh machine: packages, build, a report
+#   make demo-snakemake, make demo-nextflow
+#                     the engine, in a folder of its own, and the example data
+#                     of workflows/ through it
 #   make test         packages, and every test that CI runs
 #   make test-all     also what takes long
 #   make fuzz         each fuzzer for SECONDS=30
@@ -49,14 +52,17 @@ MODE_LINK := -pie $(foreach f,-Wl$(comma)-z$(comma)relro \
 	-Wl$(comma)-z$(comma)now -Wl$(comma)-z$(comma)noexecstack,\
 	$(call try,$f))
 endif
+# Each tool loads only what it uses.
+MODE_LINK += $(call try,-Wl$(comma)--as-needed)
 
 GBQC_CPPFLAGS = -Icommon -D_POSIX_C_SOURCE=200809L -DGBQC_VERSION='"$(VERSION)"' \
 	$(if $(ISAL_LIBS),-DHAVE_ISAL) $(HTS_FLAGS) $(CPPFLAGS)
 GBQC_CFLAGS = -std=c11 $(WARNINGS) $(CFLAGS) $(MODE_FLAGS)
 LINK = $(CC) $(CFLAGS) $(MODE_FLAGS) $(MODE_LINK) $(LDFLAGS)
-LIBS = $(HTS_LIBS) $(ISAL_LIBS) -lxxhash -lz -lm -lpthread
+LIBS = $(HTS_LIBS) $(ISAL_LIBS) -lxxhash -lnettle -ljansson -lz -lm -lpthread
 
 TOOL_SOURCES = $(wildcard tools/*.c)
+SCRIPTS = $(patsubst tools/%.sh,$B/bin/%,$(wildcard tools/*.sh))
 TOOLS = $(TOOL_SOURCES:tools/%.c=$B/bin/%)
 OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard common/*/*.c))
 UNITS = $(patsubst %.c,$B/%,$(wildcard tests/unit/*.c))
@@ -66,7 +72,12 @@ FUZZ_SOURCES = $(wildcard tests/fuzz/fuzz_*.c)
 FUZZERS = $(FUZZ_SOURCES:%.c=$B/%)
 REPLAYS = $(FUZZ_SOURCES:tests/fuzz/fuzz_%.c=$B/tests/fuzz/replay_%)
 
-all: $(TOOLS)
+all: $(TOOLS) $(SCRIPTS)
+
+$(SCRIPTS): $B/bin/%: tools/%.sh Makefile
+	@mkdir -p $(@D)
+	sed 's/@VERSION@/$(VERSION)/' $< >$@
+	chmod 755 $@
 
 $(TOOLS): $B/bin/%: $B/tools/%.o $B/libgbqc.a
 	@mkdir -p $(@D)
@@ -106,7 +117,8 @@ $B/%.o: %.c
 # must not depend on fused multiplication.
 $B/common/checks/%.o $B/common/base/%.o $B/common/record/%.o: \
 	GBQC_CFLAGS += -O3
-$B/common/stats/%.o $B/common/report/%.o $B/common/compat/%.o: \
+$B/common/stats/%.o $B/common/report/%.o $B/common/compat/%.o \
+$B/common/export/%.o $B/common/page/%.o: \
 	GBQC_CFLAGS += -ffp-contract=off
 
 -include $(OBJECTS:.o=.d) $(TOOL_SOURCES:%.c=$B/%.d) $(UNITS:=.d) \
@@ -122,6 +134,15 @@ demo:
 
 demo-report: all
 	PATH="$$PWD/$B/bin:$$PATH" tests/demo
+
+demo-snakemake demo-nextflow: demo-%:
+	@CC='$(CC)' tests/setup.sh build $*
+	@$(MAKE) --no-print-directory demo-run-$*
+
+demo-run-snakemake demo-run-nextflow: demo-run-%: all
+	@workflows/engines/install $* build/engines/$*
+	@PATH="$$PWD/$B/bin:$$PWD/build/engines/$*/bin:$$PATH" \
+	workflows/demo $* build/demo/$*
 
 test:
 	@CC='$(CC)' tests/setup.sh build test $(if $(SANITIZE),sanitize)
@@ -156,7 +177,7 @@ bench: all $(BENCH_PROGRAMS)
 
 install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(MANDIR)/man1'
-	install -m 755 $(TOOLS) '$(DESTDIR)$(PREFIX)/bin'
+	install -m 755 $(TOOLS) $(SCRIPTS) '$(DESTDIR)$(PREFIX)/bin'
 	install -m 644 docs/*.1 '$(DESTDIR)$(MANDIR)/man1'
 
 # For tools that read the source as the compiler does.
@@ -166,6 +187,7 @@ print-cppflags:
 clean:
 	rm -rf build
 
-.PHONY: all units demo demo-report test test-run test-all fuzz fuzz-run \
+.PHONY: all units demo demo-report demo-snakemake demo-nextflow \
+	demo-run-snakemake demo-run-nextflow test test-run test-all fuzz fuzz-run \
 	coverage bench install print-cppflags clean
 .SECONDARY:

@@ -98,10 +98,12 @@ page() {
 		[checks]='checks base io record table stats'
 		[stats]='stats base'
 		[report]='report base table stats io checks'
+		[export]='export base io checks table stats report'
+		[page]='page base io checks table stats report export'
 		[compat]='compat base io record checks stats table'
 		[cli]='cli base io record'
 		[leak]='leak base record'
-		[app]='app base io record table checks stats report cli leak'
+		[app]='app base io record table checks stats report export page cli compat leak'
 	)
 	cd "$here/.."
 	for room in common/*/; do

@@ -30,6 +30,10 @@ replay() {
 	replay compat 300
 }
 
+@test "coordinates, index and genome hold on damaged ones" {
+	replay coordinates 400
+}
+
 @test "the command line holds on damaged words" {
 	replay options 1000
 }

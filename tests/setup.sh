@@ -5,6 +5,7 @@
 #   tests/setup.sh build test          to test it, too
 #   tests/setup.sh build test sanitize also on the sanitizer build (clang)
 #   tests/setup.sh build test all      also what test-all runs
+#   tests/setup.sh build snakemake     the workflows; so nextflow, multiqc, nf-core
 #
 # Each need is tried, not looked up: whoever has it from conda, brew or by
 # hand never hears of this script. On Debian and Ubuntu, as root, what is
@@ -50,7 +51,7 @@ sanitizes() {
 
 # need WORDS DEBIAN FEDORA BREW CONDA: notes what is missing; - where a
 # package manager has no such package or the system brings it.
-missing='' debian='' fedora='' brew='' conda='' compiler=yes
+missing='' debian='' fedora='' brew='' conda='' wanted='' compiler=yes
 need() {
 	missing="${missing:+$missing, }$1"
 	[ "$2" = - ] || debian="$debian $2"
@@ -77,6 +78,10 @@ look_build() {
 	builds zlib.h -lz || need zlib zlib1g-dev zlib-devel zlib zlib
 	builds xxhash.h -lxxhash ||
 		need xxHash libxxhash-dev xxhash-devel xxhash xxhash
+	builds nettle/sha2.h -lnettle ||
+		need nettle nettle-dev nettle-devel nettle nettle
+	builds jansson.h -ljansson ||
+		need jansson libjansson-dev jansson-devel jansson jansson
 }
 
 look_test() {
@@ -88,10 +93,16 @@ look_test() {
 	python_has xxhash ||
 		need 'xxhash for Python' python3-xxhash python3-xxhash - \
 			python-xxhash
+	python_has jsonschema ||
+		need 'jsonschema for Python' python3-jsonschema \
+			python3-jsonschema - jsonschema
 	has samtools || need samtools samtools samtools samtools samtools
 	has bgzip || need bgzip tabix htslib-tools htslib htslib
 	has mandoc || need mandoc mandoc mandoc mandoc mandoc
 	has nm || need nm binutils binutils binutils binutils
+	has xmllint || need xmllint libxml2-utils libxml2 libxml2 libxml2
+	# Without one the tests that need it say so, and are skipped.
+	has chromium || has google-chrome || wanted="$wanted chromium"
 }
 
 look_sanitize() {
@@ -109,6 +120,8 @@ clang_runtime() {
 }
 
 look_all() {
+	python_has venv,ensurepip ||
+		need 'venv for Python' python3-venv - - -
 	has clang || need clang clang clang llvm clang
 	has valgrind || need valgrind valgrind valgrind - valgrind
 	has cppcheck || need cppcheck cppcheck cppcheck cppcheck cppcheck
@@ -118,12 +131,31 @@ look_all() {
 		need shellcheck shellcheck ShellCheck shellcheck shellcheck
 }
 
+# pip comes by ensurepip, which Debian keeps apart.
+look_snakemake() {
+	if ! python_has venv,ensurepip; then
+		need 'venv for Python' python3-venv python3 python python
+	fi
+}
+
+# Java of a version that Nextflow runs on.
+has_java() {
+	java -version 2>&1 |
+		grep -qE 'version "(1[7-9]|2[0-4])[.".]' && has java
+}
+
+look_nextflow() {
+	has_java || need 'Java 17 to 24' openjdk-17-jre-headless \
+		java-21-openjdk-headless openjdk@21 openjdk=21
+	has mvn || need Maven maven maven maven maven
+}
+
 look_coverage() {
 	has gcovr || need gcovr gcovr gcovr gcovr gcovr
 }
 
 look() {
-	missing='' debian='' fedora='' brew='' conda=''
+	missing='' debian='' fedora='' brew='' conda='' wanted=libisal-dev
 	for job; do
 		case $job in
 		build) look_build ;;
@@ -131,9 +163,12 @@ look() {
 		sanitize) look_sanitize ;;
 		all) look_all ;;
 		coverage) look_coverage ;;
+		snakemake | multiqc | nf-core) look_snakemake ;;
+		nextflow) look_nextflow ;;
 		*)
 			echo "setup.sh: $job is none of build, test," \
-				"sanitize, all, coverage" >&2
+				"sanitize, all, coverage, snakemake," \
+				"multiqc, nf-core, nextflow" >&2
 			exit 2
 			;;
 		esac
@@ -153,9 +188,9 @@ if has apt-get && [ "$(id -u)" = 0 ]; then
 		exit 1
 	fi
 	look "${@:-build}"	# apt knows the number of its clang only now
-	# ISA-L is used where it is found, so that it is never missing.
+	# What is used where it is found is never missing, but comes along.
 	# shellcheck disable=SC2086
-	if ! apt-get install -y --no-install-recommends libisal-dev $debian \
+	if ! apt-get install -y --no-install-recommends $wanted $debian \
 		>"$log" 2>&1 </dev/null; then
 		cat "$log" >&2
 		exit 1
@@ -168,7 +203,7 @@ fi
 
 cat >&2 <<END
 setup.sh: missing: $missing. One of these brings it:
-  sudo apt-get update && sudo apt-get install$debian libisal-dev
+  sudo apt-get update && sudo apt-get install$debian $wanted
   sudo dnf install$fedora isa-l-devel
   brew install$brew isa-l
   conda install -c conda-forge -c bioconda$conda isa-l

@@ -214,7 +214,8 @@ search(const struct cli *cli, const struct request *r,
 static int
 run(const struct cli *cli, const struct request *r, struct error *err)
 {
-	const struct leak_reading reading = { cli, r->id_prefix };
+	const struct leak_reading reading = { .cli = cli,
+					      .id_prefix = r->id_prefix };
 	struct leak_data data = { 0 };
 	struct output *out = output_open(cli->shared->output, err);
 	int status = out ? leak_data_read(&data, &reading, err) : -1;

@@ -1,11 +1,13 @@
 /*
- * counting.c - one count table from count tables or from sequences.
+ * counting.c - one count table, and related records, from tables or from
+ * sequences.
  */
 #include <string.h>
 #include <sys/stat.h>
 
 #include "app/counting.h"
 #include "app/measuring.h"
+#include "app/report_leaks.h"
 #include "base/error.h"
 #include "io/source.h"
 #include "record/dataset.h"
@@ -13,7 +15,7 @@
 /* Enough to tell a count table by its first line. */
 enum { FIRST_BYTES = 64 };
 
-enum content { CONTENT_SEQUENCES, CONTENT_COUNTS };
+enum content { CONTENT_SEQUENCES, CONTENT_COUNTS, CONTENT_PAIRS };
 
 static int
 look(struct source *source, enum content *content, struct error *err)
@@ -28,24 +30,49 @@ look(struct source *source, enum content *content, struct error *err)
 				 "written it failed", source_name(source));
 	*content = count_table_recognise(first, (size_t)n) ?
 			   CONTENT_COUNTS :
+		   pair_table_recognise(first, (size_t)n) ?
+			   CONTENT_PAIRS :
 			   CONTENT_SEQUENCES;
 	return 0;
 }
 
-/* source is taken over. */
 static int
-add_counts(struct count_table *table, struct source *source,
-	   struct error *err)
+add_pairs(struct leak_tally *tally, struct source *source, struct error *err)
 {
-	int status = count_table_read(table, source, err);
+	struct pair_reader *reader = pair_reader_new(source, err);
+	struct pair_row pair;
+	int more = -1;
 
+	if (reader)
+		more = leak_tally_head(tally, pair_reader_head(reader),
+				       source_name(source), err);
+	if (more == 0)
+		while ((more = pair_reader_next(reader, &pair, err)) > 0)
+			leak_tally_add(tally, &pair);
+	pair_reader_free(reader);
+	return more;
+}
+
+/* Adds a table of either kind; source is taken over. */
+static int
+add_table(struct count_table *table, const struct counting_leaks *leaks,
+	  struct source *source, struct error *err)
+{
+	enum content content;
+	int status = look(source, &content, err);
+
+	if (status == 0)
+		status = content == CONTENT_PAIRS ?
+				 add_pairs(leaks->tally, source, err) :
+				 count_table_read(table, source, err);
 	source_close(source);
 	return status;
 }
 
 static int
 measure(const struct cli *cli, const struct measure_options *how,
-	struct count_table *table, struct source *first, struct error *err)
+	struct count_table *table, const struct counting_leaks *leaks,
+	struct source *first, struct error *err)
 {
 	struct cli_shared *shared = cli->shared;
 	struct cli_progress progress = { .cli = cli };
@@ -56,6 +83,7 @@ measure(const struct cli *cli, const struct measure_options *how,
 	watched.progress = cli_say_progress;
 	watched.watcher = &progress;
 	shared->input.first = first;
+	shared->input.twice = leaks->search;
 	set = dataset_open(&shared->input, how->pool, err);
 	if (set)
 		status = measure_table(set, &watched, table, err);
@@ -64,6 +92,9 @@ measure(const struct cli *cli, const struct measure_options *how,
 		cli_say_notices(cli, set);
 		measuring_say_beyond(cli, &how->params);
 	}
+	if (status == 0 && leaks->search)
+		status = report_leaks_search(cli, set, table, leaks->tally,
+					     err);
 	dataset_close(set);
 	return status;
 }
@@ -98,7 +129,7 @@ open_and_look(const char *name, hts_tpool *pool, enum content *content,
 	return source;
 }
 
-/* How many of the named files are count tables, and how many are pipes. */
+/* How many of the named files are tables, and how many are pipes. */
 static int
 count_tables(const struct cli_list *files, size_t *tables, size_t *pipes,
 	     struct error *err)
@@ -116,7 +147,7 @@ count_tables(const struct cli_list *files, size_t *tables, size_t *pipes,
 		if (!source)
 			return -1;
 		source_close(source);
-		*tables += is == CONTENT_COUNTS;
+		*tables += is != CONTENT_SEQUENCES;
 	}
 	return 0;
 }
@@ -149,9 +180,10 @@ look_at_files(const struct cli_list *files, hts_tpool *pool,
 	}
 	if (tables)
 		*content = CONTENT_COUNTS;
-	if (*content == CONTENT_COUNTS && tables + pipes < files->n)
-		return error_set(err, "%zu of %zu files are count tables, the "
-				 "others are not: give one kind in a run",
+	if (*content != CONTENT_SEQUENCES && tables + pipes < files->n)
+		return error_set(err, "%zu of %zu files are tables of counts "
+				 "or pairs, the others are not: give one kind "
+				 "in a run",
 				 tables + pipes, files->n);
 	return 0;
 }
@@ -173,7 +205,7 @@ counting_find_table(const struct cli *cli, bool *found, struct error *err)
 	source = open_and_look(NULL, NULL, &content, err);
 	if (!source)
 		return -1;
-	*found = content == CONTENT_COUNTS;
+	*found = content != CONTENT_SEQUENCES;
 	if (*found)
 		source_close(source);
 	else
@@ -196,7 +228,8 @@ reading_option(const struct input_options *in)
 
 static int
 add_tables(const struct cli_shared *shared, const char *counting_option,
-	   struct source *first, struct count_table *table, struct error *err)
+	   struct source *first, struct count_table *table,
+	   const struct counting_leaks *leaks, struct error *err)
 {
 	const char *option = reading_option(&shared->input);
 
@@ -204,15 +237,15 @@ add_tables(const struct cli_shared *shared, const char *counting_option,
 	if (option) {
 		source_close(first);
 		return error_set(err, "%s is of sequences, and this is a "
-				 "count table", option);
+				 "table", option);
 	}
-	if (first && add_counts(table, first, err) < 0)
+	if (first && add_table(table, leaks, first, err) < 0)
 		return -1;
 	for (size_t i = first ? 1 : 0; i < shared->files.n; i++) {
 		struct source *source = source_open(shared->files.items[i],
 						    NULL, err);
 
-		if (!source || add_counts(table, source, err) < 0)
+		if (!source || add_table(table, leaks, source, err) < 0)
 			return -1;
 	}
 	return 0;
@@ -221,7 +254,7 @@ add_tables(const struct cli_shared *shared, const char *counting_option,
 static int
 fill(const struct cli *cli, struct measure_options *how,
      const char *counting_option, struct count_table *table,
-     struct error *err)
+     const struct counting_leaks *leaks, struct error *err)
 {
 	enum content content;
 	struct source *first = NULL;
@@ -231,22 +264,22 @@ fill(const struct cli *cli, struct measure_options *how,
 		source_close(first);
 		return -1;
 	}
-	if (content == CONTENT_COUNTS)
+	if (content != CONTENT_SEQUENCES)
 		return add_tables(cli->shared, counting_option, first, table,
-				  err);
-	return measure(cli, how, table, first, err);
+				  leaks, err);
+	return measure(cli, how, table, leaks, first, err);
 }
 
 int
 counting_fill(const struct cli *cli, struct measure_options *how,
 	      const char *counting_option, struct count_table *table,
-	      struct error *err)
+	      const struct counting_leaks *leaks, struct error *err)
 {
 	int status;
 
 	how->threads = (int)cli->shared->threads.value;
 	how->pool = cli_pool(cli->shared);
-	status = fill(cli, how, counting_option, table, err);
+	status = fill(cli, how, counting_option, table, leaks, err);
 	if (how->pool)
 		hts_tpool_destroy(how->pool);
 	how->pool = NULL;

@@ -11,9 +11,16 @@
 #include "table/count_table.h"
 
 struct error;
+struct leak_tally;
+
+/* Where related records go. */
+struct counting_leaks {
+	struct leak_tally *tally;
+	bool search;		/* of sequences, those of all splits */
+};
 
 /*
- * Looks for a count table in the input of cli->shared. What was opened of a
+ * Looks for a table in the input of cli->shared. What was opened of a
  * pipe waits in cli->shared->input, for dataset_open(). -1 with err set.
  */
 MUST_USE int counting_find_table(const struct cli *cli, bool *found,
@@ -21,14 +28,17 @@ MUST_USE int counting_find_table(const struct cli *cli, bool *found,
 
 /*
  * Fills table from the input of cli->shared. A first look at each file says
- * which it is; both in one run is an error. A pipe is looked at where it is
- * the first one, and else taken for what the others are. how: for sequences;
- * its pool and threads are set here. counting_option: one that was given and
- * means nothing for count tables, or NULL. Says the notices of the input. -1
- * with err set.
+ * which it is: count tables, pair tables (for leaks->tally) and sequences;
+ * tables and sequences in one run is an error. A pipe is looked at where it
+ * is the first one, and else taken for what the others are. how: for
+ * sequences; its pool and threads are set here. counting_option: one that was
+ * given and means nothing for tables, or NULL. Says the notices of the input.
+ * -1 with err set.
  */
 MUST_USE int counting_fill(const struct cli *cli, struct measure_options *how,
 			   const char *counting_option,
-			   struct count_table *table, struct error *err);
+			   struct count_table *table,
+			   const struct counting_leaks *leaks,
+			   struct error *err);
 
 #endif

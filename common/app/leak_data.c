@@ -4,11 +4,11 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 #include "base/error.h"
 #include "base/mem.h"
+#include "base/split_order.h"
 #include "base/text.h"
 #include "checks/batch.h"
 #include "record/dataset.h"
@@ -117,6 +117,14 @@ count_unnamed(struct reading *reading, const char *file, uint32_t label)
 	return ++reading->unnamed[label];
 }
 
+static bool
+has_id(const struct record *record)
+{
+	const struct slice id = record->id;
+
+	return id.n > 1 || (id.n == 1 && *id.bytes != '.');
+}
+
 /* The id as the table has it, in reading->text. */
 static void
 make_id(struct reading *reading, const struct record *record,
@@ -124,7 +132,7 @@ make_id(struct reading *reading, const struct record *record,
 {
 	struct text *text = &reading->text;
 	const struct slice id = record->id;
-	const bool named = id.n > 1 || (id.n == 1 && *id.bytes != '.');
+	const bool named = has_id(record);
 
 	text_clear(text);
 	if (!named || reading->how->id_prefix) {
@@ -144,6 +152,21 @@ make_id(struct reading *reading, const struct record *record,
 		text_release(text);
 		*text = safe;
 	}
+}
+
+/* Another name for a record whose id another one has, in reading->text. */
+static uint32_t
+name_by_row(struct reading *reading, struct leak_split *split, size_t n)
+{
+	struct text *text = &reading->text;
+	uint32_t number;
+
+	text_clear(text);
+	text_addf(text, "row %" PRIu64, reading->records + 1);
+	/* Somebody may have called a record so. */
+	while ((number = names_add(split->ids, text->bytes, text->n)) < n)
+		text_addc(text, '\'');
+	return number;
 }
 
 static int
@@ -197,7 +220,13 @@ add_record(struct reading *reading, const struct record *record,
 		return error_at(err, file, record->line, 0, "more than %d "
 				"records in one split", LEAK_RECORDS_MOST);
 	make_id(reading, record, file, label);
-	number = names_add(split->ids, reading->text.bytes, reading->text.n);
+	if (reading->how->any_ids && !has_id(record))
+		number = name_by_row(reading, split, n);
+	else
+		number = names_add(split->ids, reading->text.bytes,
+				   reading->text.n);
+	if (number < n && reading->how->any_ids)
+		number = name_by_row(reading, split, n);
 	if (number < n)
 		return twice(reading, split, number, file, record->line, err);
 	split->entries = mem_grow(split->entries, &split->room, n + 1,
@@ -318,14 +347,10 @@ rank_ids(struct leak_data *data)
 	free(all);
 }
 
-int
-leak_data_read(struct leak_data *data, const struct leak_reading *how,
-	       struct error *err)
+static struct reading *
+begin_reading(struct leak_data *data, const struct leak_reading *how)
 {
-	const struct input_options *input = &how->cli->shared->input;
-	hts_tpool *pool = cli_pool(how->cli->shared);
 	struct reading *reading = mem_zeroed(1, sizeof(*reading));
-	int status;
 
 	reading->data = data;
 	reading->how = how;
@@ -333,6 +358,41 @@ leak_data_read(struct leak_data *data, const struct leak_reading *how,
 	reading->batch.wanted = PROFILE_LETTERS | PROFILE_WINDOWS;
 	data->names = names_new();
 	data->labels = names_new();
+	return reading;
+}
+
+/* Returns status, as it is. */
+static int
+end_reading(struct reading *reading, int status)
+{
+	if (status == 0)
+		rank_ids(reading->data);
+	free(reading->unnamed);
+	text_release(&reading->text);
+	free(reading);
+	return status;
+}
+
+int
+leak_data_take(struct leak_data *data, struct dataset *set,
+	       const struct leak_reading *how, struct error *err)
+{
+	struct reading *reading = begin_reading(data, how);
+	int status = read_records(reading, set, err);
+
+	cli_end_progress(&reading->progress);
+	return end_reading(reading, status);
+}
+
+int
+leak_data_read(struct leak_data *data, const struct leak_reading *how,
+	       struct error *err)
+{
+	const struct input_options *input = &how->cli->shared->input;
+	hts_tpool *pool = cli_pool(how->cli->shared);
+	struct reading *reading = begin_reading(data, how);
+	int status;
+
 	if (input->n_files == 2 && !input->split_column &&
 	    is_bare(input->files[0]) && is_bare(input->files[1]))
 		status = read_two(reading, pool, err);
@@ -340,37 +400,7 @@ leak_data_read(struct leak_data *data, const struct leak_reading *how,
 		status = read_dataset(reading, input, pool, err);
 	if (pool)
 		hts_tpool_destroy(pool);
-	if (status == 0)
-		rank_ids(data);
-	free(reading->unnamed);
-	text_release(&reading->text);
-	free(reading);
-	return status;
-}
-
-/* Train 0, validation 1, test 2, other names 3. */
-static int
-role_of(const char *name)
-{
-	static const char *const names[] = {
-		"train", "training", "valid", "validation", "val", "dev",
-		"test", "testing"
-	};
-	static const int roles[] = { 0, 0, 1, 1, 1, 1, 2, 2 };
-
-	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++)
-		if (strcasecmp(name, names[i]) == 0)
-			return roles[i];
-	return 3;
-}
-
-/* True if x is seen before y by who trains. */
-static bool
-is_earlier(const struct leak_split *x, const struct leak_split *y)
-{
-	const int order = role_of(x->name) - role_of(y->name);
-
-	return order != 0 ? order < 0 : strcmp(x->name, y->name) < 0;
+	return end_reading(reading, status);
 }
 
 size_t
@@ -390,7 +420,7 @@ leak_data_pairs(const struct leak_data *data, struct leak_search_pair **pairs)
 
 			if (strcmp(targets->name, ".") != 0 &&
 			    strcmp(queries->name, ".") != 0 &&
-			    is_earlier(targets, queries))
+			    split_is_tested_in(queries->name, targets->name))
 				(*pairs)[n++] = (struct leak_search_pair){
 					t, q };
 		}

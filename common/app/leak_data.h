@@ -44,6 +44,9 @@ struct leak_data {
 struct leak_reading {
 	const struct cli *cli;
 	bool id_prefix;		/* ids are written as label/id */
+	bool any_ids;		/* a record without an id, or with that of an
+				 * earlier one, is called "row N", N counting
+				 * all records of the input */
 };
 
 /*
@@ -54,6 +57,14 @@ struct leak_reading {
  */
 MUST_USE int leak_data_read(struct leak_data *data,
 			    const struct leak_reading *how, struct error *err);
+
+/*
+ * The same of a dataset that is open, to its end; records are parted by their
+ * splits, and its notices are not said.
+ */
+MUST_USE int leak_data_take(struct leak_data *data, struct dataset *set,
+			    const struct leak_reading *how,
+			    struct error *err);
 void leak_data_release(struct leak_data *data);
 
 size_t leak_split_count(const struct leak_split *split);
@@ -65,10 +76,9 @@ struct leak_search_pair {
 };
 
 /*
- * Every ordered pair of splits that matters, in *pairs, to be freed: each
- * later split against each earlier one, in the order train, validation,
- * test, others bytewise. Records without a split form no pair where others
- * have one. Returns how many.
+ * Every ordered pair of splits that matters, in *pairs, to be freed: of every
+ * two the one that is tested (base/split_order.h) against the other. Records
+ * without a split form no pair where others have one. Returns how many.
  */
 size_t leak_data_pairs(const struct leak_data *data,
 		       struct leak_search_pair **pairs);

@@ -9,55 +9,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 /*
  * How many bytes of outside text are shown: of a value enough to find it, of
  * a file name what a path usually has.
  */
 enum { QUOTE_BYTES = 80, NAME_BYTES = 160, CUT_BYTES = 4 };
-
-static bool
-printable(uint32_t code)
-{
-	return code >= 0xa0 && code != 0xad		/* C1, soft hyphen */
-	       && code != 0x61c				/* turns direction */
-	       && !(code >= 0x200b && code <= 0x200f)	/* no width */
-	       && !(code >= 0x2028 && code <= 0x202e)	/* lines, direction */
-	       && !(code >= 0x2060 && code <= 0x206f)
-	       && !(code >= 0xd800 && code <= 0xf8ff)	/* halves, private */
-	       && !(code >= 0xfe00 && code <= 0xfe0f)	/* variants */
-	       && code != 0xfeff && !(code >= 0xfff0 && code <= 0xfffb)
-	       && (code & 0xfffe) != 0xfffe && code < 0xe0000;
-}
-
-/* The length of the printable UTF-8 sequence that bytes begin with, or 0. */
-static size_t
-utf8_length(const unsigned char *bytes, size_t n)
-{
-	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t length;
-	uint32_t code;
-
-	if (bytes[0] >= 0xc2 && bytes[0] <= 0xdf) {
-		length = 2;
-		code = bytes[0] & 0x1f;
-	} else if (bytes[0] >= 0xe0 && bytes[0] <= 0xef) {
-		length = 3;
-		code = bytes[0] & 0x0f;
-	} else if (bytes[0] >= 0xf0 && bytes[0] <= 0xf4) {
-		length = 4;
-		code = bytes[0] & 0x07;
-	} else {
-		return 0;
-	}
-	if (length > n)
-		return 0;
-	for (size_t i = 1; i < length; i++) {
-		if ((bytes[i] & 0xc0) != 0x80)
-			return 0;
-		code = code << 6 | (bytes[i] & 0x3f);
-	}
-	return code >= least[length] && printable(code) ? length : 0;
-}
 
 /*
  * Escapes at most limit of n bytes into to, which has room for four letters
@@ -71,16 +29,12 @@ escape(char *to, const char *text, size_t n, size_t limit)
 	size_t i = 0;
 
 	while (i < n) {
-		size_t length = 1;
-		bool plain = bytes[i] >= 0x20 && bytes[i] < 0x7f
-			     && bytes[i] != '\\';
+		uint32_t code = 0;
+		size_t length = utf8_decode(text + i, n - i, &code);
+		bool plain = length > 0 && code != '\\' && utf8_shows(code);
 
-		if (bytes[i] >= 0x80) {
-			length = utf8_length(bytes + i, n - i);
-			plain = length > 0;
-			if (!plain)
-				length = 1;
-		}
+		if (!plain)
+			length = 1;
 		if (i + length > limit)
 			break;
 		if (plain) {

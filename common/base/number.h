@@ -12,6 +12,9 @@
 
 struct error;
 
+/* For sums of products; gcc and clang have it on machines of 64 bits. */
+__extension__ typedef unsigned __int128 u128;
+
 enum { NUMBER_TEXT = 32 };	/* room for any number that is written here */
 
 /*

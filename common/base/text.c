@@ -124,6 +124,39 @@ text_add_field(struct text *text, const char *bytes, size_t n)
 	text_add(text, bytes + from, n - from);
 }
 
+static const char *
+store(struct text_store *store, char *bytes)
+{
+	store->all = mem_grow(store->all, &store->room, store->n + 1,
+			      sizeof(*store->all));
+	store->all[store->n++] = bytes;
+	return bytes;
+}
+
+const char *
+text_store_keep(struct text_store *to, const char *string)
+{
+	return store(to, mem_text(string, strlen(string)));
+}
+
+const char *
+text_store_take(struct text_store *to, struct text *text)
+{
+	char *bytes = text->bytes;
+
+	*text = (struct text){ 0 };
+	return bytes ? store(to, bytes) : NULL;
+}
+
+void
+text_store_release(struct text_store *from)
+{
+	for (size_t i = 0; i < from->n; i++)
+		free(from->all[i]);
+	free(from->all);
+	*from = (struct text_store){ 0 };
+}
+
 int
 text_compare(const void *x, const void *y)
 {

@@ -33,6 +33,19 @@ void text_add_grouped(struct text *text, uint64_t n);
 void text_clear(struct text *text);	/* empty, keeps its room */
 void text_release(struct text *text);
 
+/* Texts that live as long as what points to them. Start with { 0 }. */
+struct text_store {
+	char **all;
+	size_t n, room;
+};
+
+/* A copy of string, kept. */
+const char *text_store_keep(struct text_store *store, const char *string);
+
+/* Keeps what text holds, and empties it; NULL where it holds nothing. */
+const char *text_store_take(struct text_store *store, struct text *text);
+void text_store_release(struct text_store *store);
+
 /* Of two const char *, for qsort() and bsearch(): bytewise. */
 int text_compare(const void *x, const void *y);
 

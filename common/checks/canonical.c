@@ -66,19 +66,34 @@ is_smaller(const uint8_t *seq, uint32_t n)
 	return true;
 }
 
-/* The first n letters of the other strand of a sequence that ends at end. */
+/* The other strand. */
 static void
-turn_plain(const uint8_t *end, uint32_t n, uint8_t *letters)
+turn(const uint8_t *seq, uint32_t n, uint8_t *letters)
 {
 	for (uint32_t i = 0; i < n; i++)
-		letters[i] = complement(*--end);
+		letters[i] = complement(seq[n - 1 - i]);
 }
 
 #if HAVE_WIDE
 
-/* The same by 32: by the low four bits, from the half that the fifth says. */
-WIDE static void
-turn_wide(const uint8_t *end, uint32_t n, uint8_t *letters)
+/* 32 letters at a time: reads and writes as far as that past both ends. */
+enum { WIDTH = 32 };
+
+WIDE static inline __m256i
+fold_letters(const uint8_t *seq)
+{
+	__m256i x = _mm256_loadu_si256((const void *)seq);
+	__m256i is_lower = _mm256_cmpgt_epi8(x, _mm256_set1_epi8('a' - 1));
+
+	x = _mm256_andnot_si256(_mm256_and_si256(is_lower,
+						 _mm256_set1_epi8(0x20)), x);
+	return _mm256_add_epi8(x, _mm256_cmpeq_epi8(x,
+						    _mm256_set1_epi8('U')));
+}
+
+/* By the low four bits, from the half of the table that the fifth says. */
+WIDE static inline __m256i
+turn_letters(const uint8_t *end)
 {
 	const __m256i low = _mm256_broadcastsi128_si256(
 		_mm_loadu_si128((const void *)complements));
@@ -86,50 +101,101 @@ turn_wide(const uint8_t *end, uint32_t n, uint8_t *letters)
 		_mm_loadu_si128((const void *)(complements + 16)));
 	const __m256i backwards = _mm256_broadcastsi128_si256(_mm_setr_epi8(
 		15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0));
+	__m256i x = _mm256_loadu_si256((const void *)(end - WIDTH));
+	__m256i is_high = _mm256_slli_epi16(x, 3);
+	__m256i is_letter = _mm256_slli_epi16(x, 1);
+	__m256i other = _mm256_blendv_epi8(_mm256_shuffle_epi8(low, x),
+					   _mm256_shuffle_epi8(high, x),
+					   is_high);
 
-	for (; n >= 32; n -= 32, letters += 32) {
-		__m256i x = _mm256_loadu_si256((const void *)(end -= 32));
-		__m256i is_high = _mm256_slli_epi16(x, 3);
-		__m256i is_letter = _mm256_slli_epi16(x, 1);
-		__m256i other = _mm256_blendv_epi8(
-			_mm256_shuffle_epi8(low, x),
-			_mm256_shuffle_epi8(high, x), is_high);
+	other = _mm256_blendv_epi8(x, other, is_letter);
+	other = _mm256_shuffle_epi8(other, backwards);
+	return _mm256_permute2x128_si256(other, other, 1);
+}
 
-		other = _mm256_blendv_epi8(x, other, is_letter);
-		other = _mm256_shuffle_epi8(other, backwards);
-		other = _mm256_permute2x128_si256(other, other, 1);
-		_mm256_storeu_si256((void *)letters, other);
+WIDE static bool
+is_smaller_wide(const uint8_t *seq, size_t n)
+{
+	for (size_t i = 0; i < n; i += WIDTH) {
+		__m256i x = fold_letters(seq + i);
+		__m256i y = turn_letters(seq + n - i);
+		uint32_t equal = (uint32_t)_mm256_movemask_epi8(
+			_mm256_cmpeq_epi8(x, y));
+		uint32_t less = (uint32_t)_mm256_movemask_epi8(
+			_mm256_cmpgt_epi8(y, x));
+		unsigned at;
+
+		if (!~equal)
+			continue;
+		at = (unsigned)__builtin_ctz(~equal);
+		return i + at >= n || less >> at & 1;
 	}
-	turn_plain(end, n, letters);
+	return true;
+}
+
+/* Puts the smaller strand into letters; true where that is seq. */
+WIDE static bool
+choose_wide(const uint8_t *seq, size_t n, uint8_t *letters)
+{
+	bool plus = is_smaller_wide(seq, n);
+
+	if (plus)
+		for (size_t i = 0; i < n; i += WIDTH)
+			_mm256_storeu_si256((void *)(letters + i),
+					    fold_letters(seq + i));
+	else
+		for (size_t i = 0; i < n; i += WIDTH)
+			_mm256_storeu_si256((void *)(letters + i),
+					    turn_letters(seq + n - i));
+	return plus;
+}
+
+bool
+canonical_has_wide(void)
+{
+	return __builtin_cpu_supports("avx2");
+}
+
+#else
+
+enum { WIDTH = 1 };
+
+bool
+canonical_has_wide(void)
+{
+	return false;
 }
 
 #endif
 
-static void
-turn(const uint8_t *seq, uint32_t n, uint8_t *letters)
+static bool
+choose_plain(const uint8_t *seq, uint32_t n, uint8_t *letters)
 {
-#if HAVE_WIDE
-	if (__builtin_cpu_supports("avx2")) {
-		turn_wide(seq + n, n, letters);
-		return;
-	}
-#endif
-	turn_plain(seq + n, n, letters);
+	bool plus = is_smaller(seq, n);
+
+	if (plus)
+		fold(seq, n, letters);
+	else
+		turn(seq, n, letters);
+	return plus;
 }
 
 bool
 canonical_hash(struct canonical *space, const uint8_t *seq, uint32_t n,
-	       uint64_t *high, uint64_t *low)
+	       bool wide, uint64_t *high, uint64_t *low)
 {
 	XXH128_hash_t hash;
-	bool plus = is_smaller(seq, n);
+	bool plus;
 
 	space->letters = mem_grow(space->letters, &space->room,
-				  (size_t)n + 1, 1);
-	if (plus)
-		fold(seq, n, space->letters);
+				  (size_t)n + WIDTH, 1);
+#if HAVE_WIDE
+	if (wide)
+		plus = choose_wide(seq, n, space->letters);
 	else
-		turn(seq, n, space->letters);
+#endif
+		plus = choose_plain(seq, n, space->letters);
+	(void)wide;
 	hash = XXH3_128bits(space->letters, n);
 	*high = hash.high64;
 	*low = hash.low64;

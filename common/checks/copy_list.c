@@ -86,7 +86,8 @@ add_record(struct copy_list *list, const struct record *record, uint64_t row,
 		};
 		copy->minus = !canonical_hash(
 			canonical, (const uint8_t *)record->seq[c].bytes,
-			(uint32_t)record->seq[c].n, &copy->high, &copy->low);
+			(uint32_t)record->seq[c].n, canonical_has_wide(),
+			&copy->high, &copy->low);
 		list->n++;
 	}
 }

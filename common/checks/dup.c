@@ -92,11 +92,13 @@ static int
 add(void *data, struct batch *batch, struct error *err)
 {
 	struct dup_state *state = data;
+	bool wide = canonical_has_wide();
 
 	for (size_t i = 0; i < batch->n; i++) {
 		uint64_t high, low;
 		bool plus = canonical_hash(&state->space, batch->seq[i],
-					   batch->length[i], &high, &low);
+					   batch->length[i], wide, &high,
+					   &low);
 
 		while (hash_set_is_full(&state->set))
 			if (make_room(state, err) < 0)
@@ -130,7 +132,8 @@ merge(void *to, void *other, struct error *err)
 {
 	struct dup_state *into = to, *from = other;
 
-	if (finish(from, err) < 0)
+	/* Both now, while other threads merge the rest. */
+	if (finish(from, err) < 0 || finish(into, err) < 0)
 		return -1;
 	run_list_move(&into->runs, &from->runs);
 	return 0;
@@ -165,7 +168,8 @@ each(const struct check_params *params, struct batch *batch, size_t record,
 	struct canonical space = { 0 };
 	uint64_t high, low;
 	bool plus = canonical_hash(&space, batch->seq[record],
-				   batch->length[record], &high, &low);
+				   batch->length[record], canonical_has_wide(),
+				   &high, &low);
 
 	(void)params;
 	canonical_release(&space);

@@ -221,8 +221,8 @@ measure_table(struct dataset *set, const struct measure_options *how,
 
 	crew_init(&crew, set, how, NULL);
 	status = crew_run(&crew, err);
-	for (size_t i = 1; i < crew.n && status == 0; i++)
-		status = worker_merge(crew.workers[0], crew.workers[i], err);
+	if (status == 0)
+		status = workers_merge(crew.workers, crew.n, err);
 	if (status == 0)
 		status = worker_emit(crew.workers[0], table, err);
 	if (status == 0 && dataset_threshold(set, &threshold))
@@ -259,7 +259,8 @@ measure_dataset(struct dataset *set, const struct measure_options *how,
 	if (status == 0 && how->summary)
 		status = measured_summary_write(table, how, out, err);
 	else if (status == 0)
-		status = count_table_write(table, out, err);
+		status = count_table_write(table, (size_t)how->threads, out,
+					   err);
 	count_table_free(table);
 	return status;
 }

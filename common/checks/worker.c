@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/names.h"
+#include "base/parallel.h"
 #include "checks/worker.h"
 #include "record/dataset.h"
 
@@ -161,23 +162,59 @@ begin_stretch(struct worker *w, uint32_t number)
 	group->last = at;
 }
 
+/* The next records belong to that group, and have n sequences in all. */
 static void
-add_record(struct worker *w, const struct record *record)
+make_room(struct worker *w, const struct record *record, size_t n)
 {
-	size_t n = w->n_items + record->columns;
 	uint32_t before = w->last_group, number = group_of(w, record);
 
 	if (w->n_stretches == 0 || number != before)
 		begin_stretch(w, number);
-	if (n > w->items_room)
-		w->items = mem_grow(w->items, &w->items_room, n,
+	if (w->n_items + n > w->items_room)
+		w->items = mem_grow(w->items, &w->items_room, w->n_items + n,
 				    sizeof(*w->items));
-	for (size_t c = 0; c < record->columns; c++)
-		w->items[w->n_items++] = (struct item){
-			(const uint8_t *)record->seq[c].bytes,
-			(uint32_t)record->seq[c].n
-		};
-	w->stretches[w->n_stretches - 1].records++;
+}
+
+/* Records of a group, one sequence of each column after another. */
+static void
+add_records(struct worker *w, const struct slice *seq, size_t n,
+	    size_t columns)
+{
+	struct item *items = w->items + w->n_items;
+
+	for (size_t i = 0; i < n * columns; i++)
+		items[i] = (struct item){ (const uint8_t *)seq[i].bytes,
+					  (uint32_t)seq[i].n };
+	w->n_items += n * columns;
+	w->stretches[w->n_stretches - 1].records += n;
+}
+
+/* Sorts the records of a chunk by group. */
+static int
+read_chunk(struct worker *w, struct chunk *chunk, uint64_t *records,
+	   struct error *err)
+{
+	enum { AT_ONCE = 64 };
+	struct slice seq[AT_ONCE];
+	struct record record;
+	int status;
+
+	for (;;) {
+		size_t n = chunk_next_plain(chunk, &record, seq, AT_ONCE);
+
+		if (n > 0) {
+			make_room(w, &record, n);
+			add_records(w, seq, n, 1);
+			*records += n;
+			continue;
+		}
+		status = chunk_next(chunk, &record, err);
+		if (status <= 0)
+			return status;
+		make_room(w, &record, record.columns);
+		add_records(w, record.seq, 1, record.columns);
+		(*records)++;
+	}
 }
 
 /* The batch through all checks of a group and column; it is empty then. */
@@ -236,17 +273,13 @@ int
 worker_count(struct worker *w, struct chunk *chunk, uint64_t *records,
 	     struct error *err)
 {
-	struct record record;
 	int status;
 
 	w->columns = dataset_columns(w->set);
 	w->n_items = w->n_stretches = w->n_touched = 0;
 	/* Names of the last chunk are gone with it. */
 	w->last_split = (struct slice){ 0 };
-	while ((status = chunk_next(chunk, &record, err)) > 0) {
-		(*records)++;
-		add_record(w, &record);
-	}
+	status = read_chunk(w, chunk, records, err);
 	for (size_t t = 0; t < w->n_touched && status == 0; t++)
 		status = count_group(w, &w->groups[w->touched[t]], err);
 	return status;
@@ -309,31 +342,88 @@ worker_list(struct worker *w, struct chunk *chunk, struct text *lines,
 	return status;
 }
 
-int
-worker_merge(struct worker *into, struct worker *from, struct error *err)
+/* Workers on their way into the first of them. */
+struct merging {
+	struct worker **workers;
+	size_t n;
+	size_t states;		/* of a group */
+	uint32_t *numbers;	/* [group * n + worker], or NO_GROUP */
+	_Atomic bool failed;	/* whoever set it has set err */
+	struct error *err;
+};
+
+static const uint32_t NO_GROUP = UINT32_MAX;
+
+/* Where the groups of all workers are, each made in the first. */
+static void
+map_groups(struct merging *merging)
 {
-	if (into->columns == 0)
-		into->columns = from->columns;
-	for (uint32_t g = 0; g < names_count(from->names); g++) {
-		uint32_t to = group_number(into, names_text(from->names, g),
-					   names_length(from->names, g));
+	struct worker *into = merging->workers[0];
+	size_t n = merging->n, groups;
 
-		for (size_t i = 0; i < from->columns * from->checks; i++) {
-			void **source = &from->groups[g].states[i];
-			void **target = &into->groups[to].states[i];
-			const struct check *check =
-				into->how->checks[i % into->checks];
+	for (size_t i = 1; i < n; i++) {
+		const struct names *names = merging->workers[i]->names;
 
-			if (!*target) {
-				*target = *source;
-				*source = NULL;
-			} else if (*source &&
-				   check->merge(*target, *source, err) < 0) {
-				return -1;
-			}
+		for (uint32_t g = 0; g < names_count(names); g++)
+			group_number(into, names_text(names, g),
+				     names_length(names, g));
+	}
+	groups = names_count(into->names);
+	merging->numbers = mem_array(groups * n + 1,
+				     sizeof(*merging->numbers));
+	for (uint32_t g = 0; g < groups; g++)
+		for (size_t i = 0; i < n; i++)
+			merging->numbers[g * n + i] = names_find(
+				merging->workers[i]->names,
+				names_text(into->names, g),
+				names_length(into->names, g));
+}
+
+/* One state of one group, of all workers. */
+static void
+merge_states(void *data, size_t thread, size_t part)
+{
+	struct merging *merging = data;
+	struct worker *into = merging->workers[0];
+	size_t group = part / merging->states, at = part % merging->states;
+	const struct check *check = into->how->checks[at % into->checks];
+	void **target = &into->groups[group].states[at];
+
+	(void)thread;
+	for (size_t i = 1; i < merging->n; i++) {
+		uint32_t number = merging->numbers[group * merging->n + i];
+		struct error err = { 0 };
+		void **source;
+
+		if (number == NO_GROUP)
+			continue;
+		source = &merging->workers[i]->groups[number].states[at];
+		if (!*target) {
+			*target = *source;
+			*source = NULL;
+		} else if (*source &&
+			   check->merge(*target, *source, &err) < 0) {
+			if (!atomic_exchange(&merging->failed, true))
+				*merging->err = err;
+			return;
 		}
 	}
-	return 0;
+}
+
+int
+workers_merge(struct worker **workers, size_t n, struct error *err)
+{
+	struct merging merging = { .workers = workers, .n = n, .err = err };
+	struct worker *into = workers[0];
+
+	for (size_t i = 1; i < n && into->columns == 0; i++)
+		into->columns = workers[i]->columns;
+	map_groups(&merging);
+	merging.states = into->columns * into->checks;
+	parallel_run(n, names_count(into->names) * merging.states,
+		     merge_states, &merging);
+	free(merging.numbers);
+	return merging.failed ? -1 : 0;
 }
 
 int

@@ -32,9 +32,12 @@ MUST_USE int worker_list(struct worker *worker, struct chunk *chunk,
 			 struct text *lines, uint64_t *records,
 			 struct error *err);
 
-/* Adds what from has counted to into; from is empty after it. */
-MUST_USE int worker_merge(struct worker *into, struct worker *from,
-			  struct error *err);
+/*
+ * Adds what n workers have counted to the first, on as many threads; the
+ * others are empty after it.
+ */
+MUST_USE int workers_merge(struct worker **workers, size_t n,
+			   struct error *err);
 
 /* Hands all counts over to the table. */
 MUST_USE int worker_emit(struct worker *worker, struct count_table *table,

@@ -59,7 +59,8 @@ enum cli_shares {
 	CLI_INPUT = 1,		/* label, split and column options */
 	CLI_OUTPUT = 2,		/* -o */
 	CLI_THREADS = 4,	/* -@ */
-	CLI_MEMORY = 8		/* --memory */
+	CLI_MEMORY = 8,		/* --memory */
+	CLI_BRIEF = 16		/* the help only names what CLI_INPUT brings */
 };
 
 struct cli_shared {

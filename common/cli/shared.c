@@ -51,7 +51,7 @@ append_input(struct cli_option *to, size_t *n, struct cli_shared *shared)
 		"the cut for --regression instead of the median" });
 	append(to, n, (struct cli_option){
 		0, "reference", CLI_TEXT, &in->reference, "FASTA",
-		"the reference genome of CRAM files" });
+		"the genome of CRAM files and coordinates" });
 }
 
 struct cli_option *
@@ -70,6 +70,8 @@ shared_options(const struct cli *cli, struct cli_answers *answers)
 	shared->threshold = (struct cli_number){ 0, -DBL_MAX, DBL_MAX, false };
 	if (cli->shares & CLI_INPUT)
 		append_input(all, &n, shared);
+	for (size_t i = own; i < n && cli->shares & CLI_BRIEF; i++)
+		all[i].help = NULL;
 	if (cli->shares & CLI_OUTPUT)
 		append(all, &n, (struct cli_option){
 			'o', "output", CLI_TEXT, &shared->output, "FILE",

@@ -25,7 +25,9 @@
 enum { BUFFER_SIZE = 1 << 16, LINKS_MAX = 40, OPEN_MAX = 64 };
 
 struct output {
-	int file;
+	int file;		/* -1: bytes go to sink */
+	void (*sink)(void *to, const void *bytes, size_t n);
+	void *to;
 	char *path;		/* what it will be called; NULL: as it is */
 	char *temporary;	/* its name until then, or NULL */
 	char *name;		/* for messages */
@@ -290,6 +292,18 @@ output_open_fd(int file, const char *name)
 	return out;
 }
 
+struct output *
+output_open_sink(void (*sink)(void *to, const void *bytes, size_t n), void *to)
+{
+	struct output *out = mem_zeroed(1, sizeof(*out));
+
+	out->file = -1;
+	out->sink = sink;
+	out->to = to;
+	out->name = mem_text("(memory)", 8);
+	return out;
+}
+
 /* Waits where somebody gave us a pipe that does not block. */
 static bool
 may_try_again(int file)
@@ -306,6 +320,10 @@ may_try_again(int file)
 static void
 write_all(struct output *out, const char *bytes, size_t n)
 {
+	if (out->sink) {
+		out->sink(out->to, bytes, n);
+		return;
+	}
 	while (n > 0 && !output_failed(out)) {
 		ssize_t done = write(out->file, bytes, n);
 
@@ -386,12 +404,22 @@ output_failed(const struct output *out)
 }
 
 int
+output_flush(struct output *out, struct error *err)
+{
+	flush(out);
+	if (!output_failed(out))
+		return 0;
+	*err = out->failed;
+	return -1;
+}
+
+int
 output_close(struct output *out, struct error *err)
 {
 	int status = 0;
 
 	flush(out);
-	if (close(out->file) != 0)
+	if (!out->sink && close(out->file) != 0)
 		fail(out, "writing failed");
 	if (out->temporary && !output_failed(out)) {
 		if (rename(out->temporary, out->path) == 0) {
@@ -415,6 +443,7 @@ output_discard(struct output *out)
 {
 	if (!out)
 		return;
-	close(out->file);
+	if (!out->sink)
+		close(out->file);
 	release(out);
 }

@@ -27,6 +27,13 @@ struct output *output_open(const char *path, struct error *err);
  */
 struct output *output_open_fd(int file, const char *name);
 
+/*
+ * Hands all that is written to sink, in pieces, in order; the last ones come
+ * with output_close().
+ */
+struct output *
+output_open_sink(void (*sink)(void *to, const void *bytes, size_t n), void *to);
+
 /* Appends n bytes. They may wait in a buffer until output_close(). */
 void output_write(struct output *out, const void *bytes, size_t n);
 void output_puts(struct output *out, const char *string);
@@ -36,6 +43,13 @@ void output_printf(struct output *out, const char *format, ...)
 
 /* True once a write has failed: a producer of much output may stop. */
 int output_failed(const struct output *out);
+
+/*
+ * Writes what waits, so that little is left to fail in output_close(): where
+ * several files shall be there together, or none. -1 with err set to the
+ * first thing that failed.
+ */
+MUST_USE int output_flush(struct output *out, struct error *err);
 
 /*
  * Writes what waits and gives the file its name. Frees out in any case.

@@ -123,9 +123,10 @@ settle_pair(struct verify *verify, uint32_t record)
 	if (!found) {
 		found = relate_role(&verify->relate, task->options, pattern,
 				    text, is_query, &hit);
-		if (is_query && query->m == target->m)
-			found |= relate_role(&verify->relate, task->options,
-					     text, pattern, false, &hit);
+		/* In the other role alone, the other pass has it. */
+		if (found && is_query && query->m == target->m)
+			relate_role(&verify->relate, task->options, text,
+				    pattern, false, &hit);
 	}
 	if (found)
 		add_hit(verify, &hit, is_query ? number : verify->text,

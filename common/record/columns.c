@@ -27,6 +27,12 @@ static const char *const usual_split[] = {
 static const char *const usual_id[] = {
 	"id", "name", "seq_id", "sequence_id", "seqid", NULL
 };
+static const char *const usual_region[] = {
+	"region", "chrom", "chr", "chromosome", "contig", NULL
+};
+static const char *const usual_start[] = { "start", "chromstart", NULL };
+static const char *const usual_end[] = { "end", "chromend", NULL };
+static const char *const usual_strand[] = { "strand", NULL };
 
 static const size_t nowhere = SIZE_MAX;
 
@@ -170,11 +176,37 @@ compare_columns(const void *x, const void *y)
 	return a->seq < b->seq ? -1 : a->seq > b->seq;
 }
 
+/*
+ * Finds where sequences are, if the header has all that tells it: 1 if it
+ * has, 0 if not, -1 with err set.
+ */
+static int
+find_coordinates(struct columns *columns, const struct header *header,
+		 struct error *err)
+{
+	size_t region, start, end, strand;
+
+	if (find_usual(header, usual_region, &region, err) < 0 ||
+	    find_usual(header, usual_start, &start, err) < 0 ||
+	    find_usual(header, usual_end, &end, err) < 0 ||
+	    find_usual(header, usual_strand, &strand, err) < 0)
+		return -1;
+	if (region == nowhere || start == nowhere || end == nowhere)
+		return 0;
+	need(columns, region, COLUMN_REGION, 0);
+	need(columns, start, COLUMN_START, 0);
+	need(columns, end, COLUMN_END, 0);
+	need(columns, strand, COLUMN_STRAND, 0);
+	columns->coordinates = true;
+	return 1;
+}
+
 static int
 find_sequences(struct columns *columns, const struct header *header,
 	       const struct input_options *options, struct error *err)
 {
 	size_t index;
+	int found;
 
 	for (size_t i = 0; i < options->n_seq_columns; i++) {
 		if (find_column(header, options->seq_columns[i],
@@ -186,11 +218,14 @@ find_sequences(struct columns *columns, const struct header *header,
 		return 0;
 	if (find_usual(header, usual_seq, &index, err) < 0)
 		return -1;
-	if (index == nowhere)
-		return fail_missing(header, "sequence column", "--seq-column",
-				    err);
-	need(columns, index, COLUMN_SEQ, 0);
-	return 0;
+	if (index != nowhere) {
+		need(columns, index, COLUMN_SEQ, 0);
+		return 0;
+	}
+	found = options->compat ? 0 : find_coordinates(columns, header, err);
+	if (found != 0)
+		return found < 0 ? -1 : 0;
+	return fail_missing(header, "sequence column", "--seq-column", err);
 }
 
 static int
@@ -233,10 +268,11 @@ columns_find(struct columns *columns, const struct slice *names, size_t n,
 	     bool has_split, const char *name, struct error *err)
 {
 	const struct header header = { names, n, name };
-	const size_t most = 4 + options->n_seq_columns;
+	const size_t most = 7 + options->n_seq_columns;
 
 	columns->n_fields = n;
 	columns->n_needed = 0;
+	columns->coordinates = false;
 	columns->needed = mem_array(most, sizeof(*columns->needed));
 	if (find_sequences(columns, &header, options, err) < 0 ||
 	    find_group(columns, &header, options, has_label, has_split,

@@ -14,7 +14,11 @@ struct error;
 struct input_options;
 
 /* What a column that is needed is for. */
-enum column_role { COLUMN_LABEL, COLUMN_SPLIT, COLUMN_ID, COLUMN_SEQ };
+enum column_role {
+	COLUMN_LABEL, COLUMN_SPLIT, COLUMN_ID, COLUMN_SEQ,
+	/* Of a table of coordinates, instead of sequences: */
+	COLUMN_REGION, COLUMN_START, COLUMN_END, COLUMN_STRAND
+};
 
 struct column {
 	size_t index;		/* in the header, from 0 */
@@ -27,10 +31,13 @@ struct columns {
 	size_t n_fields;	/* of every row */
 	struct column *needed;	/* sorted by index */
 	size_t n_needed;
+	bool coordinates;	/* no sequences, but where they are */
 };
 
 /*
- * Finds the columns by the names in the header. has_label, has_split: the
+ * Finds the columns by the names in the header: those of a sequence, or, where
+ * none is asked for and none is there, those of coordinates (region, start,
+ * end, and strand if there is one). has_label, has_split: the
  * command line says already. name: of the file, for messages. Returns 0, or
  * -1 with err set; columns->needed is to be freed in any case.
  */

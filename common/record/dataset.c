@@ -11,6 +11,7 @@
 #include "io/spool.h"
 #include "record/compat_reading.h"
 #include "record/format.h"
+#include "record/genome.h"
 #include "record/notices.h"
 #include "record/regression.h"
 
@@ -74,9 +75,8 @@ close_reader(struct dataset *set)
 	set->reading = false;
 }
 
-/* Back to the first file, nothing counted. */
-static void
-rewind_files(struct dataset *set)
+void
+dataset_rewind(struct dataset *set)
 {
 	close_reader(set);
 	for (size_t i = 0; i < set->n_files; i++) {
@@ -162,14 +162,20 @@ prepare_regression(struct dataset *set, struct error *err)
 	if (!options->regression)
 		return 0;
 	if (!options->has_threshold) {
-		if (spool_files(set, err) < 0 ||
-		    regression_median(set, &threshold, err) < 0)
+		if (regression_median(set, &threshold, err) < 0)
 			return -1;
-		rewind_files(set);
+		dataset_rewind(set);
 	}
 	set->threshold = threshold;
 	set->has_threshold = true;
 	return 0;
+}
+
+static bool
+is_read_twice(const struct input_options *options)
+{
+	return options->twice ||
+	       (options->regression && !options->has_threshold);
 }
 
 struct dataset *
@@ -190,6 +196,7 @@ dataset_open_block(const struct input_options *options, hts_tpool *pool,
 	set->block = block > 0 ? block : BLOCK;
 	set->notices = notices_new();
 	if (name_columns(set, err) == 0 && naming_files(set, err) == 0 &&
+	    (!is_read_twice(options) || spool_files(set, err) == 0) &&
 	    prepare_regression(set, err) == 0)
 		return set;
 	dataset_close(set);
@@ -221,6 +228,7 @@ dataset_close(struct dataset *set)
 			close(set->files[i].spool);
 	}
 	source_close(set->options.first);
+	genome_close(set->genome);
 	notices_free(set->notices);
 	free(set->files);
 	free(set->columns);

@@ -35,23 +35,30 @@ struct input_options {
 	bool regression;		/* numeric labels become high and low */
 	bool has_threshold;		/* at this cut, not at the median */
 	double threshold;
-	const char *reference;		/* FASTA file for CRAM, or NULL */
+	const char *reference;	/* FASTA, for CRAM and coordinates; or NULL */
 	bool compat;			/* read as the reference does */
+	bool twice;			/* dataset_rewind() will be called */
 	/* The first file, opened already and taken over, or NULL. */
 	struct source *first;
 };
 
 /*
  * Opens nothing but what it must: with regression and no threshold all
- * labels are read once (what is no regular file is spooled to a temporary
- * one first). pool: for BGZF, or NULL. It, and all that options point to, is
- * borrowed until dataset_close(). Sets REF_PATH to nowhere unless the user
- * has set it, so call it before there are threads that look at the
- * environment. Returns NULL with err set.
+ * labels are read once. Where that, or twice, asks for a second reading, what
+ * is no regular file is spooled to a temporary one first. pool: for BGZF, or
+ * NULL. It, and all that options point to, is borrowed until dataset_close().
+ * Sets REF_PATH to nowhere unless the user has set it, so call it before
+ * there are threads that look at the environment. Returns NULL with err set.
  */
 struct dataset *dataset_open(const struct input_options *options,
 			     hts_tpool *pool, struct error *err);
 void dataset_close(struct dataset *set);	/* NULL is fine */
+
+/*
+ * Back to the first record, once all chunks were given back; of a set that
+ * was opened with twice.
+ */
+void dataset_rewind(struct dataset *set);
 
 /*
  * The next stretch of whole records, to be parsed by any thread, and given
@@ -68,6 +75,16 @@ MUST_USE int dataset_next_chunk(struct dataset *set, struct chunk **chunk,
  */
 MUST_USE int chunk_next(struct chunk *chunk, struct record *record,
 			struct error *err);
+
+/*
+ * The same for many records at a time, where nothing is to be said or done
+ * about them: the next up to n records of one sequence each, all of one split
+ * and label, which *record gets. Their sequences go to seq. Returns how many;
+ * 0 where the next record is not so plain, or there is none: chunk_next()
+ * knows.
+ */
+size_t chunk_next_plain(struct chunk *chunk, struct record *record,
+			struct slice *seq, size_t n);
 uint64_t chunk_number(const struct chunk *chunk);
 
 /* How messages name its file: the same pointer for all chunks of a file. */

@@ -7,6 +7,7 @@
 #include "io/source.h"
 #include "record/block.h"
 #include "record/compat_reading.h"
+#include "record/delimited.h"
 #include "record/walk.h"
 
 enum { GLIMPSE = 4096 };
@@ -128,6 +129,12 @@ start_table(struct reader *reader, struct error *err)
 	return 0;
 }
 
+int
+delimited_fill(struct reader *reader, struct chunk *chunk, struct error *err)
+{
+	return block_fill(reader, chunk, cut_rows, err);
+}
+
 static int
 fill_table(struct reader *reader, struct chunk *chunk, struct error *err)
 {
@@ -140,15 +147,12 @@ fill_table(struct reader *reader, struct chunk *chunk, struct error *err)
 		return more;
 	if (!reader->started && read_header(reader, chunk, err) < 0)
 		return -1;
+	if (reader->file->columns.coordinates)
+		return coordinates_start(reader, chunk, err);
 	if (reader->set->n_columns > 1)
 		chunk_reserve_joined(chunk, (size_t)(chunk->end - chunk->at));
 	return 1;
 }
-
-/* What a record's row says, before it is all known. */
-struct row {
-	struct slice label, split;
-};
 
 static void
 take_field(struct chunk *chunk, struct record *record, struct row *row,
@@ -168,6 +172,18 @@ take_field(struct chunk *chunk, struct record *record, struct row *row,
 		if (chunk->set->options.compat && compat_is_missing(field))
 			field.n = 0;
 		chunk->seq[column->seq] = field;
+		break;
+	case COLUMN_REGION:
+		row->region = field;
+		break;
+	case COLUMN_START:
+		row->start = field;
+		break;
+	case COLUMN_END:
+		row->end = field;
+		break;
+	case COLUMN_STRAND:
+		row->strand = field;
 		break;
 	}
 }
@@ -228,6 +244,20 @@ read_row(struct walk *walk, struct record *record, struct row *row,
 	return 0;
 }
 
+int
+delimited_next(struct chunk *chunk, struct record *record, struct row *row,
+	       struct error *err)
+{
+	struct walk walk;
+
+	*row = (struct row){ 0 };
+	if (!walk_row(chunk, &walk))
+		return 0;
+	record->id = (struct slice){ NULL, 0 };
+	record->line = chunk->line;
+	return read_row(&walk, record, row, err) < 0 ? -1 : 1;
+}
+
 /* The last column: all the others, one after the other. */
 static void
 join_columns(struct chunk *chunk)
@@ -247,15 +277,11 @@ join_columns(struct chunk *chunk)
 static int
 next_row(struct chunk *chunk, struct record *record, struct error *err)
 {
-	struct row row = { { NULL, 0 }, { NULL, 0 } };
-	struct walk walk;
+	struct row row;
+	const int more = delimited_next(chunk, record, &row, err);
 
-	if (!walk_row(chunk, &walk))
-		return 0;
-	record->id = (struct slice){ NULL, 0 };
-	record->line = chunk->line;
-	if (read_row(&walk, record, &row, err) < 0)
-		return -1;
+	if (more <= 0)
+		return more;
 	if (chunk->set->n_columns > 1)
 		join_columns(chunk);
 	return chunk_set_group(chunk, record, row.split, row.label,

@@ -20,6 +20,7 @@
 #include "record/record.h"
 
 struct error;
+struct genome;
 struct reader;
 struct source;
 
@@ -37,12 +38,18 @@ struct format {
 	/* As chunk_next(). */
 	int (*next)(struct chunk *chunk, struct record *record,
 		    struct error *err);
+	/*
+	 * As chunk_next_plain(), but that their group is not asked for; NULL
+	 * where next alone will do.
+	 */
+	size_t (*next_plain)(struct chunk *chunk, struct slice *seq,
+			     size_t n);
 	/* Frees reader->state; NULL where there is none. */
 	void (*close)(struct reader *reader);
 };
 
 extern const struct format format_fasta, format_fastq, format_table,
-	format_alignment;
+	format_coordinates, format_alignment;
 
 /*
  * The format of a file that begins with these bytes. NULL with err set,
@@ -119,6 +126,7 @@ struct dataset {
 	const char **columns;	/* [n_columns] names */
 	size_t n_columns;
 	uint64_t n_chunks;	/* that were given */
+	struct genome *genome;	/* once a table of coordinates was met */
 	bool has_threshold;	/* labels become high and low */
 	double threshold;
 	pthread_mutex_t lock;	/* of all that follows */

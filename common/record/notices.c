@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "record/format.h"
+#include "record/genome.h"
 #include "record/notices.h"
 
 enum { NAMED = 10 };		/* files without records that are named */
@@ -103,6 +104,21 @@ say_named_splits(struct notices *notices, const struct dataset *set)
 }
 
 static void
+say_genome(struct notices *notices, const struct dataset *set)
+{
+	const char *name = set->options.reference;
+	struct text line = { 0 };
+	struct quote quote;
+
+	if (!set->genome || !genome_was_indexed(set->genome))
+		return;
+	error_quote(&quote, name, strlen(name));
+	text_addf(&line, "%s was read through to index it; a plain one with "
+			 "its .fai (samtools faidx) spares that", quote.text);
+	say(notices, &line);
+}
+
+static void
 make(struct notices *notices, const struct dataset *set)
 {
 	const struct read_counts *counts = &set->counts;
@@ -124,6 +140,7 @@ make(struct notices *notices, const struct dataset *set)
 	say_count(notices, counts->alignments,
 		  "secondary or supplementary alignment was passed over",
 		  "secondary or supplementary alignments were passed over");
+	say_genome(notices, set);
 }
 
 const char *

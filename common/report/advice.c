@@ -40,6 +40,12 @@ static const struct advice leaked = {
 	"drop from train what is in test, on both strands, or draw the "
 	"split by sequence"
 };
+static const struct advice near_leaked = {
+	"leak", "the split was drawn by record, and records overlap, repeat "
+	"or are homologous",
+	"drop from train what is near to test, or split so that near copies "
+	"stay together"
+};
 
 /* Of two splits: what the classes need is no help. */
 static const struct advice drifted = {
@@ -57,6 +63,8 @@ static const struct advice other_pair = {
 static const struct advice *
 find(const struct verdict *v)
 {
+	if (strcmp(v->check, "leak") == 0)
+		return &near_leaked;
 	if (v->kind == VERDICT_LEAK)
 		return &leaked;
 	if (v->kind == VERDICT_DRIFT && strcmp(v->check, "label") != 0)
@@ -78,35 +86,6 @@ advice_of(const struct verdict *verdict)
 	const struct check *check = check_find(verdict->check);
 
 	return advice ? advice->mend : check ? check->mend : NULL;
-}
-
-/*
- * Checks that name one cause, and so explain what bases, pairs, words and
- * positions show of it: the more special first.
- */
-static const char *const special[] = { "n", "alphabet", "length",
-				       "complexity", "gc", "skew" };
-enum { SPECIAL = sizeof(special) / sizeof(*special) };
-
-static size_t
-special_rank(const struct verdict *v)
-{
-	size_t i = 0;
-
-	while (i < SPECIAL && strcmp(special[i], v->check) != 0)
-		i++;
-	return i;
-}
-
-bool
-advice_explains(const struct verdict *v, const struct verdict *worst)
-{
-	return v->kind == VERDICT_CLASS && worst->kind == VERDICT_CLASS &&
-	       v->flag == worst->flag && v->score >= worst->low &&
-	       strcmp(v->column, worst->column) == 0 &&
-	       strcmp(v->scope, worst->scope) == 0 &&
-	       strcmp(v->a, worst->a) == 0 && strcmp(v->b, worst->b) == 0 &&
-	       special_rank(v) < special_rank(worst);
 }
 
 const char *

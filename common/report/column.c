@@ -15,7 +15,8 @@
 size_t
 verdict_rank(const char *check)
 {
-	static const char *const derived[] = { "alphabet", "copies", "label" };
+	static const char *const derived[] = { "alphabet", "copies", "label",
+					       "leak" };
 	size_t rank = 1;
 
 	if (strcmp(check, ".") == 0)
@@ -85,17 +86,13 @@ sum_values(const struct series *series, bool totals, uint64_t *sum,
 	return status;
 }
 
-static int
-sum_hashes(const struct series *series, uint64_t *sum, struct error *err)
+/* The walk through all hashes has counted them. */
+static uint64_t
+sum_hashes(const struct column *column, size_t place)
 {
-	struct run_walk *walk = run_walk_open(&series->runs, &entry_hash);
-	struct hash_count h;
-	int status;
+	const struct copies_group *group = &column->copies.groups[place];
 
-	while ((status = run_walk_next(walk, &h, err)) > 0)
-		*sum += (uint64_t)h.plus + h.minus;
-	run_walk_close(walk);
-	return status;
+	return group->records + group->empty;
 }
 
 /*
@@ -103,13 +100,18 @@ sum_hashes(const struct series *series, uint64_t *sum, struct error *err)
  * only some of them.
  */
 static int
-seen_by(const struct check *check, const struct series *series, bool *tells,
-	uint64_t *seen, struct error *err)
+seen_by(const struct column *column, const struct view_series *from,
+	bool *tells, uint64_t *seen, struct error *err)
 {
+	const struct series *series = from->series;
+	const struct check *check = check_find(series->check);
+
 	*seen = 0;
 	*tells = true;
-	if (series->kind == SERIES_HASHES)
-		return sum_hashes(series, seen, err);
+	if (series->kind == SERIES_HASHES && check == &check_dup) {
+		*seen = sum_hashes(column, from->place);
+		return 0;
+	}
 	*tells = series->kind == SERIES_VALUES;
 	if (!*tells)
 		return 0;
@@ -188,14 +190,14 @@ compare_seen(struct column *column, struct seen *first, struct error *err)
 
 	for (size_t i = 0; i < view->n_series && status == 0; i++) {
 		const struct series *s = view->series[i].series;
-		const struct check *check = check_find(s->check);
 		size_t place = view->series[i].place;
 		struct seen now = { s->check, 0 };
 		bool tells;
 
-		if (!check)
+		if (!check_find(s->check))
 			continue;
-		status = seen_by(check, s, &tells, &now.records, err);
+		status = seen_by(column, &view->series[i], &tells,
+				 &now.records, err);
 		if (status < 0 || !tells)
 			continue;
 		if (now.records > RECORDS_MOST / view->n) {

@@ -1,6 +1,7 @@
 /*
- * column.h - all that is known of one column while it is judged. Private to
- * report/.
+ * column.h - all that is known of one column: what its verdicts rest on, and
+ * what figures are drawn from. judge and notices are there only while it is
+ * judged.
  */
 #ifndef GBQC_REPORT_COLUMN_H
 #define GBQC_REPORT_COLUMN_H

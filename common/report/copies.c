@@ -1,5 +1,8 @@
 /*
  * copies.c - one walk through the hashes of all groups, side by side.
+ *
+ * Threads walk through parts of it, and count for themselves; all counts are
+ * whole numbers, so it does not show which thread walked where.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -8,91 +11,9 @@
 
 #include "base/error.h"
 #include "base/mem.h"
+#include "base/parallel.h"
 #include "report/copies.h"
-
-/* The next hash of one group. */
-struct stream {
-	size_t place;
-	struct run_walk *walk;
-	struct hash_count now;
-};
-
-/* A heap of streams, the smallest hash first; then by place. */
-struct heap {
-	struct stream *all;
-	size_t n;
-};
-
-static bool
-before(const struct stream *x, const struct stream *y)
-{
-	if (x->now.high != y->now.high)
-		return x->now.high < y->now.high;
-	if (x->now.low != y->now.low)
-		return x->now.low < y->now.low;
-	return x->place < y->place;
-}
-
-static void
-sift_down(struct heap *heap, size_t i)
-{
-	struct stream moved = heap->all[i];
-
-	for (size_t child; (child = 2 * i + 1) < heap->n; i = child) {
-		if (child + 1 < heap->n &&
-		    before(&heap->all[child + 1], &heap->all[child]))
-			child++;
-		if (!before(&heap->all[child], &moved))
-			break;
-		heap->all[i] = heap->all[child];
-	}
-	heap->all[i] = moved;
-}
-
-/* Moves the first stream on. -1 with err set; else 0. */
-static int
-advance(struct heap *heap, struct error *err)
-{
-	int status = run_walk_next(heap->all[0].walk, &heap->all[0].now, err);
-
-	if (status < 0)
-		return -1;
-	if (status == 0) {
-		run_walk_close(heap->all[0].walk);
-		heap->all[0] = heap->all[--heap->n];
-	}
-	if (heap->n)
-		sift_down(heap, 0);
-	return 0;
-}
-
-static int
-open_streams(struct heap *heap, struct copies *copies,
-	     const struct view *view, struct error *err)
-{
-	size_t n;
-	const struct view_series *series = view_check(view, "dup", &n);
-	int status = 0;
-
-	heap->all = mem_array(n + 1, sizeof(*heap->all));
-	for (size_t i = 0; i < n && status >= 0; i++) {
-		struct stream *s = &heap->all[heap->n];
-
-		if (series[i].series->kind != SERIES_HASHES)
-			continue;
-		copies->groups[series[i].place].counted = true;
-		s->place = series[i].place;
-		s->walk = run_walk_open(&series[i].series->runs, &entry_hash);
-		status = run_walk_next(s->walk, &s->now, err);
-		if (status > 0)
-			heap->n++;
-		else
-			run_walk_close(s->walk);
-	}
-	for (size_t i = heap->n; i-- > 0;)
-		sift_down(heap, i);
-	return status < 0 ? -1 : 0;
-}
+#include "report/hash_walk.h"
 
 /* Adds the records of asked to to, where they meet any on those strands. */
 static void
@@ -120,9 +41,11 @@ count_within(struct copies_group *group, const struct hash_count *hash)
 
 	group->records += n;
 	group->distinct++;
-	group->squares += (double)n * (double)n;
-	if (n < 2)
+	if (n < 2) {
+		group->squares += n;
 		return;
+	}
+	group->squares += (u128)n * n;
 	group->again += n;
 	group->extra.other += lone;
 	group->extra.same += n - 1 - lone;
@@ -133,30 +56,34 @@ struct strands {
 	size_t plus, minus;
 };
 
-/* One hash: the groups that have it, in order of place. */
-struct shared_hash {
-	const struct stream *all;
-	size_t n;
+/* What one thread counts, and with what. */
+struct copies_worker {
+	struct copies sums;
+	struct hash_walk walk;
+	struct hash_member *labelled;	/* [n] */
 	struct strands *in_split;	/* [n_splits], 0 before and after */
+	int status;			/* -1: err is set, no more is counted */
+	struct error err;
 };
 
 /*
- * The n streams of one split, all labelled. Against the others together in
+ * The n groups of one split, all labelled. Against the others together in
  * one pass; pair by pair only where pairs are compared.
  */
 static void
-count_conflicts(struct copies *copies, const struct stream *all, size_t n)
+count_conflicts(struct copies *copies, const struct hash_member *all,
+		size_t n)
 {
 	const struct copies_split *split =
 		&copies->splits[copies->split_of[all[0].place]];
 	struct strands any = { 0 };
 
 	for (size_t x = 0; x < n; x++) {
-		any.plus += all[x].now.plus > 0;
-		any.minus += all[x].now.minus > 0;
+		any.plus += all[x].hash->plus > 0;
+		any.minus += all[x].hash->minus > 0;
 	}
 	for (size_t x = 0; x < n; x++) {
-		const struct hash_count *mine = &all[x].now;
+		const struct hash_count *mine = all[x].hash;
 		size_t row = (all[x].place - split->first) * split->n;
 
 		add_partners(&copies->rest[all[x].place], mine,
@@ -167,100 +94,109 @@ count_conflicts(struct copies *copies, const struct stream *all, size_t n)
 				add_partners(&split->between[
 						     row + all[y].place -
 						     split->first],
-					     mine, all[y].now.plus > 0,
-					     all[y].now.minus > 0);
+					     mine, all[y].hash->plus > 0,
+					     all[y].hash->minus > 0);
 	}
 }
 
-/* Streams come by split: one stretch of labelled ones each. */
+/* Groups come by split: one stretch of labelled ones each. */
 static void
-count_between(struct copies *copies, const struct view *view,
-	      const struct shared_hash *shared, struct stream *labelled)
+count_between(struct copies_worker *worker, const struct view *view,
+	      const struct hash_member *all, size_t n)
 {
-	for (size_t x = 0, y; x < shared->n; x = y) {
-		size_t split = copies->split_of[shared->all[x].place], n = 0;
+	struct copies *copies = &worker->sums;
 
-		for (y = x; y < shared->n &&
-		     copies->split_of[shared->all[y].place] == split; y++)
-			if (view_has_label(view, shared->all[y].place))
-				labelled[n++] = shared->all[y];
-		if (n > 1)
-			count_conflicts(copies, labelled, n);
+	for (size_t x = 0, y; x < n; x = y) {
+		size_t split = copies->split_of[all[x].place], labelled = 0;
+
+		for (y = x; y < n && copies->split_of[all[y].place] == split;
+		     y++)
+			if (view_has_label(view, all[y].place))
+				worker->labelled[labelled++] = all[y];
+		if (labelled > 1)
+			count_conflicts(copies, worker->labelled, labelled);
 	}
 }
 
 static void
-count_found(struct copies *copies, const struct shared_hash *shared)
+count_found(struct copies_worker *worker, const struct hash_member *all,
+	    size_t n)
 {
-	size_t n = copies->n_splits;
+	struct copies *copies = &worker->sums;
+	size_t splits = copies->n_splits;
 
-	for (size_t x = 0; x < shared->n; x++) {
-		struct strands *in = &shared->in_split[
-			copies->split_of[shared->all[x].place]];
+	for (size_t x = 0; x < n; x++) {
+		struct strands *in =
+			&worker->in_split[copies->split_of[all[x].place]];
 
-		in->plus += shared->all[x].now.plus > 0;
-		in->minus += shared->all[x].now.minus > 0;
+		in->plus += all[x].hash->plus > 0;
+		in->minus += all[x].hash->minus > 0;
 	}
-	for (size_t x = 0; x < shared->n; x++) {
-		size_t i = shared->all[x].place;
+	for (size_t x = 0; x < n; x++) {
+		size_t i = all[x].place;
 
-		for (size_t s = 0; s < n; s++) {
-			const struct strands *in = &shared->in_split[s];
+		for (size_t s = 0; s < splits; s++) {
+			const struct strands *in = &worker->in_split[s];
 
 			if (s != copies->split_of[i])
-				add_partners(&copies->found[i * n + s],
-					     &shared->all[x].now, in->plus,
+				add_partners(&copies->found[i * splits + s],
+					     all[x].hash, in->plus,
 					     in->minus);
 		}
 	}
-	for (size_t x = 0; x < shared->n; x++)
-		shared->in_split[copies->split_of[shared->all[x].place]] =
+	for (size_t x = 0; x < n; x++)
+		worker->in_split[copies->split_of[all[x].place]] =
 			(struct strands){ 0 };
 }
 
-/* Walks through the heap, a hash at a time. */
-static int
-walk_hashes(struct copies *copies, const struct view *view, struct heap *heap,
-	    struct error *err)
+/* The n groups that have one hash. */
+static void
+count_hash(struct copies_worker *worker, const struct view *view,
+	   const struct hash_member *all, size_t n)
 {
-	XXH128_hash_t none = XXH3_128bits("", 0);
-	struct stream *same = mem_array(view->n + 1, sizeof(*same));
-	struct stream *labelled = mem_array(view->n + 1, sizeof(*labelled));
-	struct shared_hash shared = {
-		.all = same,
-		.in_split = mem_zeroed(copies->n_splits + 1,
-				       sizeof(*shared.in_split)),
-	};
-	int status = 0;
-
-	while (heap->n && status == 0) {
-		struct hash_count first = heap->all[0].now;
-		bool empty = first.high == none.high64 &&
-			     first.low == none.low64;
-
-		for (shared.n = 0; heap->n && status == 0 &&
-		     heap->all[0].now.high == first.high &&
-		     heap->all[0].now.low == first.low;) {
-			struct stream *s = &heap->all[0];
-
-			if (empty)
-				copies->groups[s->place].empty +=
-					(uint64_t)s->now.plus + s->now.minus;
-			else
-				count_within(&copies->groups[s->place],
-					     &s->now);
-			same[shared.n++] = *s;
-			status = advance(heap, err);
-		}
-		if (shared.n > 1 && !empty) {
-			count_between(copies, view, &shared, labelled);
-			count_found(copies, &shared);
-		}
+	for (size_t x = 0; x < n; x++)
+		count_within(&worker->sums.groups[all[x].place], all[x].hash);
+	if (n > 1) {
+		count_between(worker, view, all, n);
+		count_found(worker, all, n);
 	}
-	free(same);
-	free(labelled);
-	free(shared.in_split);
-	return status;
+}
+
+static void
+count_empty(struct copies *copies, const struct hash_member *all, size_t n)
+{
+	for (size_t x = 0; x < n; x++)
+		copies->groups[all[x].place].empty +=
+			(uint64_t)all[x].hash->plus + all[x].hash->minus;
+}
+
+/* All threads and what they walk through. */
+struct copies_crew {
+	const struct view *view;
+	struct copies_worker *workers;
+	unsigned bits;			/* 2^bits parts */
+	XXH128_hash_t none;		/* of the empty sequence */
+};
+
+static void
+count_part(void *data, size_t thread, size_t number)
+{
+	struct copies_crew *crew = data;
+	struct copies_worker *worker = &crew->workers[thread];
+	const struct hash_member *all;
+	size_t n;
+
+	if (worker->status == 0)
+		worker->status = hash_walk_begin(&worker->walk, crew->bits,
+						 number, &worker->err);
+	if (worker->status < 0)
+		return;
+	while ((n = hash_walk_next(&worker->walk, &all)) > 0)
+		if (all->hash->high == crew->none.high64 &&
+		    all->hash->low == crew->none.low64)
+			count_empty(&worker->sums, all, n);
+		else
+			count_hash(worker, crew->view, all, n);
 }
 
 /* Splits, and room for the pairs of labels of those that compare pairs. */
@@ -296,13 +232,11 @@ find_splits(struct copies *copies, const struct view *view,
 	}
 }
 
-int
-copies_init(struct copies *copies, const struct view *view,
-	    enum compare_mode mode, struct error *err)
+static void
+sums_init(struct copies *copies, const struct view *view,
+	  enum compare_mode mode)
 {
-	struct heap heap = { 0 };
 	size_t n = view->n;
-	int status;
 
 	*copies = (struct copies){ .n = n };
 	find_splits(copies, view, mode);
@@ -310,12 +244,118 @@ copies_init(struct copies *copies, const struct view *view,
 	copies->rest = mem_zeroed(n + 1, sizeof(*copies->rest));
 	copies->found = mem_zeroed(n + 1, (copies->n_splits + 1) *
 					  sizeof(*copies->found));
-	status = open_streams(&heap, copies, view, err);
-	if (status == 0)
-		status = walk_hashes(copies, view, &heap, err);
-	for (size_t i = 0; i < heap.n; i++)
-		run_walk_close(heap.all[i].walk);
-	free(heap.all);
+}
+
+static void
+partners_add(struct partners *into, const struct partners *from, size_t n)
+{
+	for (size_t i = 0; from && i < n; i++) {
+		into[i].same += from[i].same;
+		into[i].other += from[i].other;
+	}
+}
+
+/* Adds what another thread has counted. */
+static void
+sums_add(struct copies *into, const struct copies *from)
+{
+	for (size_t i = 0; i < into->n; i++) {
+		struct copies_group *x = &into->groups[i];
+		const struct copies_group *y = &from->groups[i];
+
+		x->records += y->records;
+		x->distinct += y->distinct;
+		x->empty += y->empty;
+		x->again += y->again;
+		x->squares += y->squares;
+		partners_add(&x->extra, &y->extra, 1);
+	}
+	partners_add(into->rest, from->rest, into->n);
+	partners_add(into->found, from->found, into->n * into->n_splits);
+	for (size_t s = 0; s < into->n_splits; s++)
+		partners_add(into->splits[s].between, from->splits[s].between,
+			     into->splits[s].n * into->splits[s].n);
+}
+
+static void
+worker_init(struct copies_worker *worker, const struct view *view,
+	    enum compare_mode mode, const struct view_series *series,
+	    size_t n)
+{
+	sums_init(&worker->sums, view, mode);
+	hash_walk_init(&worker->walk, series, n);
+	worker->labelled = mem_array(view->n + 1, sizeof(*worker->labelled));
+	worker->in_split = mem_zeroed(worker->sums.n_splits + 1,
+				      sizeof(*worker->in_split));
+}
+
+static void
+worker_release(struct copies_worker *worker)
+{
+	copies_release(&worker->sums);
+	hash_walk_release(&worker->walk);
+	free(worker->labelled);
+	free(worker->in_split);
+}
+
+/* The series of hashes, n of them, from malloc(), and how many hashes. */
+static struct view_series *
+find_series(struct copies *copies, const struct view *view, size_t *n,
+	    uint64_t *hashes)
+{
+	size_t all;
+	const struct view_series *series = view_check(view, "dup", &all);
+	struct view_series *found = mem_array(all + 1, sizeof(*found));
+
+	*n = 0;
+	*hashes = 0;
+	for (size_t i = 0; i < all; i++) {
+		const struct run_list *runs = &series[i].series->runs;
+
+		if (series[i].series->kind != SERIES_HASHES)
+			continue;
+		copies->groups[series[i].place].counted = true;
+		found[(*n)++] = series[i];
+		for (size_t r = 0; r < runs->n; r++)
+			*hashes += runs->runs[r].n;
+	}
+	return found;
+}
+
+int
+copies_init(struct copies *copies, const struct view *view,
+	    enum compare_mode mode, size_t threads, struct error *err)
+{
+	struct copies_crew crew = { .view = view };
+	struct view_series *series;
+	size_t n;
+	uint64_t hashes;
+	int status = 0;
+
+	sums_init(copies, view, mode);
+	series = find_series(copies, view, &n, &hashes);
+	crew.none = XXH3_128bits("", 0);
+	crew.bits = hash_part_bits(hashes);
+	if (threads > (size_t)1 << crew.bits)
+		threads = (size_t)1 << crew.bits;
+	if (threads == 0)
+		threads = 1;
+	crew.workers = mem_zeroed(threads, sizeof(*crew.workers));
+	for (size_t i = 0; i < threads; i++)
+		worker_init(&crew.workers[i], view, mode, series, n);
+	parallel_run(threads, (size_t)1 << crew.bits, count_part, &crew);
+	for (size_t i = 0; i < threads; i++) {
+		struct copies_worker *worker = &crew.workers[i];
+
+		if (worker->status < 0 && status == 0) {
+			*err = worker->err;
+			status = -1;
+		}
+		sums_add(copies, &worker->sums);
+		worker_release(worker);
+	}
+	free(crew.workers);
+	free(series);
 	if (status < 0)
 		copies_release(copies);
 	return status;

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/attributes.h"
+#include "base/number.h"
 #include "report/view.h"
 
 struct error;
@@ -25,7 +26,7 @@ struct copies_group {
 	bool counted;		/* dup was counted for it */
 	uint64_t records, distinct, empty;
 	uint64_t again;		/* records whose sequence is there again */
-	double squares;		/* sum of (copies of a sequence)^2 */
+	u128 squares;		/* sum of (copies of a sequence)^2 */
 	struct partners extra;	/* records less distinct sequences */
 };
 
@@ -50,11 +51,13 @@ struct copies {
 };
 
 /*
- * One walk through all hashes of the view in order; memory does not depend
- * on how many there are. mode: which labels will be compared.
+ * One walk through all hashes of the view, on so many threads; memory does
+ * not depend on how many hashes there are. mode: which labels will be
+ * compared.
  */
 MUST_USE int copies_init(struct copies *copies, const struct view *view,
-			 enum compare_mode mode, struct error *err);
+			 enum compare_mode mode, size_t threads,
+			 struct error *err);
 void copies_release(struct copies *copies);
 
 /* Records of group i whose sequence is in any other label of its split. */

@@ -270,6 +270,33 @@ feature_set_shares(struct feature *feature, const struct view *view,
 	free(entries.all);
 }
 
+/* The value 0, if any record has it, is the first. */
+void
+feature_list_alphabet(struct feature_list *alphabet, const struct view *view,
+		      const struct feature_list *bases)
+{
+	uint64_t *yes = mem_array(view->n + 1, sizeof(*yes));
+	uint64_t *records = mem_array(view->n + 1, sizeof(*records));
+
+	for (size_t i = 0; i < bases->n; i++) {
+		const struct feature *base = &bases->all[i];
+
+		for (size_t g = 0; g < view->n; g++) {
+			const struct feature_group *group = &base->groups[g];
+			bool zeros = group->n && base->value[0] == 0 &&
+				     group->counts[0].value == 0;
+
+			records[g] = group->records;
+			yes[g] = group->records -
+				 (zeros ? group->counts[0].count : 0);
+		}
+		feature_set_shares(feature_list_add(alphabet), view, base->at,
+				   yes, records);
+	}
+	free(yes);
+	free(records);
+}
+
 void
 feature_list_release(struct feature_list *list)
 {

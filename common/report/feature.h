@@ -69,6 +69,14 @@ struct feature *feature_list_add(struct feature_list *list);
 void feature_set_shares(struct feature *feature, const struct view *view,
 			const char *at, const uint64_t *yes,
 			const uint64_t *records);
+
+/*
+ * Adds the 0/1 features "holds this letter" of check alphabet, from the
+ * features of check base, whose texts they borrow.
+ */
+void feature_list_alphabet(struct feature_list *alphabet,
+			   const struct view *view,
+			   const struct feature_list *bases);
 void feature_list_release(struct feature_list *list);
 
 /* Records of both sides whose value is 0 of 0. */

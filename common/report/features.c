@@ -98,43 +98,13 @@ judge_list(struct column *column, const char *name,
 	}
 }
 
-/*
- * The 0/1 features "holds this letter", from the counts of the letter. The
- * value 0, if any record has it, is the first.
- */
-static void
-make_alphabet(const struct view *view, const struct feature_list *bases,
-	      struct feature_list *alphabet)
-{
-	uint64_t *yes = mem_array(view->n + 1, sizeof(*yes));
-	uint64_t *records = mem_array(view->n + 1, sizeof(*records));
-
-	for (size_t i = 0; i < bases->n; i++) {
-		const struct feature *base = &bases->all[i];
-
-		for (size_t g = 0; g < view->n; g++) {
-			const struct feature_group *group = &base->groups[g];
-			bool zeros = group->n && base->value[0] == 0 &&
-				     group->counts[0].value == 0;
-
-			records[g] = group->records;
-			yes[g] = group->records -
-				 (zeros ? group->counts[0].count : 0);
-		}
-		feature_set_shares(feature_list_add(alphabet), view, base->at,
-				   yes, records);
-	}
-	free(yes);
-	free(records);
-}
-
 static void
 judge_alphabet(struct column *column, const struct feature_list *bases)
 {
 	struct feature_list alphabet = { 0 };
 	struct judged_check check = judged("alphabet");
 
-	make_alphabet(&column->view, bases, &alphabet);
+	feature_list_alphabet(&alphabet, &column->view, bases);
 	for (size_t i = 0; i < column->comparisons.n; i++) {
 		const struct comparison *c = &column->comparisons.all[i];
 		int u = writes_u(column, c);

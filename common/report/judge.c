@@ -39,6 +39,7 @@ judge_release(struct judge *judge)
 	feature_bins_release(&judge->bins);
 	free(judge->parts);
 	free(judge->rule_parts);
+	*judge = (struct judge){ 0 };
 }
 
 const char *

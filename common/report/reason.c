@@ -34,6 +34,8 @@ static const struct wording wordings[] = {
 	{ "alphabet", NULL, "%s occurs in ", " of records", true, false },
 	{ "copies", NULL, "records with copies are ", "", true, false },
 	{ "label", NULL, "label %s has ", " of records", true, false },
+	{ "leak", NULL, "%s holds a partner of ", " of records", true,
+	  false },
 };
 
 static const struct wording *

@@ -6,9 +6,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/mem.h"
+#include "base/split_order.h"
 #include "report/column.h"
 #include "stats/distribution.h"
 
@@ -268,18 +268,6 @@ judge_conflicts(struct column *column, const struct copies_split *split)
 	}
 }
 
-/*
- * Which of two splits is tested: training comes first, tests come last, and
- * of two names that say neither the later one.
- */
-static int
-split_order(const char *split)
-{
-	if (strncasecmp(split, "train", 5) == 0)
-		return 0;
-	return strncasecmp(split, "test", 4) == 0 ? 2 : 1;
-}
-
 /* Splits by number: records of one are looked for in the other. */
 struct leak {
 	size_t tested, in;
@@ -324,8 +312,7 @@ static void
 judge_leaks(struct column *column, size_t s, size_t t)
 {
 	const struct copies_split *splits = column->copies.splits;
-	bool later = split_order(splits[s].name) >
-		     split_order(splits[t].name);
+	bool later = split_is_tested_in(splits[s].name, splits[t].name);
 	const struct copies_split *tested = &splits[later ? s : t];
 	const struct copies_split *in = &splits[later ? t : s];
 	size_t last = tested->first + tested->n;

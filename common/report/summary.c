@@ -9,18 +9,23 @@
 #include "base/mem.h"
 #include "io/output.h"
 #include "report/advice.h"
+#include "report/finding.h"
+#include "report/headline.h"
 #include "report/screen.h"
 #include "report/summary.h"
 
-enum { BAR = 25, LINE_LEAST = 40, FLAG_WIDTH = 12, INDENT = 13 };
+enum { BAR = 25, LINE_LEAST = 40, SCORE_WIDTH = 7 };
 
 /*
- * Flagged headlines, the worst of each kind, column and check; copies in a
- * label and conflicts between labels are two checks to a person.
+ * Headlines that are no Pass, the worst of each kind, column and check, and
+ * how wide their columns are; copies in a label and conflicts between labels
+ * are two checks to a person.
  */
 struct shown {
 	const struct verdict **all;
 	size_t n;
+	int flag_width, check_width;
+	bool columns, labels, splits;	/* more than one, or two */
 };
 
 static bool
@@ -34,49 +39,63 @@ same_check(const struct verdict *x, const struct verdict *y)
 	       strcmp(x->column, y->column) == 0;
 }
 
-static bool
-worse(const struct verdict *x, const struct verdict *y)
-{
-	return x->flag != y->flag ? x->flag > y->flag : x->score > y->score;
-}
-
 /* The order of lines; the list's own order settles ties. */
 static int
 compare_shown(const void *left, const void *right)
 {
 	const struct verdict *x = *(const struct verdict *const *)left;
 	const struct verdict *y = *(const struct verdict *const *)right;
+	int c = headline_compare(x, y);
 
-	if (x->flag != y->flag)
-		return x->flag > y->flag ? -1 : 1;
-	if (x->measure != y->measure)
-		return x->measure < y->measure ? -1 : 1;
-	if (x->score != y->score && !isnan(x->score) && !isnan(y->score))
-		return x->score > y->score ? -1 : 1;
-	return (x > y) - (x < y);
+	return c ? c : (x > y) - (x < y);
+}
+
+/* What a line is about: for two splits the check, which drifted. */
+static const char *
+name_of(const struct verdict *v)
+{
+	const char *name = v->kind == VERDICT_DRIFT ? v->check :
+						      headline_subject(v);
+
+	return strcmp(name, ".") == 0 ? "" : name;
+}
+
+static void
+measure_columns(struct shown *shown)
+{
+	for (size_t i = 0; i < shown->n; i++) {
+		int flag = (int)strlen(flag_text(shown->all[i]->flag)) + 1;
+		int check = (int)strlen(name_of(shown->all[i])) + 2;
+
+		if (flag > shown->flag_width)
+			shown->flag_width = flag;
+		if (check > shown->check_width)
+			shown->check_width = check;
+	}
 }
 
 static struct shown
-choose(const struct verdict_list *list, enum flag least)
+choose(const struct verdict_list *list)
 {
-	struct shown shown = { 0 };
+	struct shown shown = { .flag_width = 9, .check_width = 9 };
 
 	shown.all = mem_array(list->n + 1, sizeof(*shown.all));
 	for (size_t i = 0; i < list->n; i++) {
 		const struct verdict *v = &list->all[i];
 		size_t j = 0;
 
-		if (!v->headline || v->flag < least)
+		if (!v->headline || v->flag < FLAG_INCONCLUSIVE)
 			continue;
 		while (j < shown.n && !same_check(shown.all[j], v))
 			j++;
 		if (j == shown.n)
 			shown.all[shown.n++] = v;
-		else if (worse(v, shown.all[j]))
+		else if (headline_compare(v, shown.all[j]) < 0)
 			shown.all[j] = v;
 	}
 	if (shown.n)
 		qsort(shown.all, shown.n, sizeof(*shown.all), compare_shown);
+	measure_columns(&shown);
 	return shown;
 }
 
@@ -103,77 +122,38 @@ add_bar(struct text *line, const struct verdict *v, const struct rule *rule)
 	}
 }
 
-/* A score in few figures, never rounded over a threshold. */
+/*
+ * "first  train: pos / neg": as far as it says anything that the data as a
+ * whole, or the reason, do not.
+ */
 static void
-add_score(struct text *line, const struct verdict *v,
-	  const struct rule *rule)
+add_sides(struct text *line, const struct verdict *v,
+	  const struct shown *shown)
 {
-	char number[VERDICT_NUMBER] = "";
+	const bool drift = v->kind == VERDICT_DRIFT;
+	const bool within = strcmp(v->a, v->b) == 0;
 
-	if (v->measure == MEASURE_SHARE) {
-		snprintf(number, sizeof(number), "%.2g %%", 100 * v->score);
-	} else if (v->measure == MEASURE_AUROC) {
-		double shown;
-
-		snprintf(number, sizeof(number), "%.3f", v->score);
-		shown = strtod(number, NULL);
-		if ((v->score > rule->warn && shown <= rule->warn) ||
-		    (v->score > rule->fail && shown <= rule->fail))
-			snprintf(number, sizeof(number), "%.5f", v->score);
-	}
-	text_addf(line, "%-8s", number[0] == '0' && number[1] == '.' ?
-					number + 1 : number);
-}
-
-/* "tgt  train: 1 / 0", as far as it says anything. */
-static void
-add_sides(struct text *line, const struct verdict *v, bool columns)
-{
-	if (columns) {
+	if (shown->columns) {
 		screen_add_quoted(line, v->column);
 		text_adds(line, "  ");
 	}
-	if (strcmp(v->scope, ".") != 0) {
+	if (drift)
+		text_adds(line, "drift ");
+	if (strcmp(v->scope, ".") != 0 && (drift || shown->splits ||
+					   v->kind == VERDICT_LEAK)) {
 		screen_add_quoted(line, v->scope);
 		text_adds(line, ": ");
 	}
 	/* The reason of a leak names both splits. */
-	if (v->kind == VERDICT_LEAK)
+	if (v->kind == VERDICT_LEAK ||
+	    (!within && !(drift ? shown->splits : shown->labels)))
 		return;
 	screen_add_quoted(line, v->a);
-	if (strcmp(v->b, ".") != 0 && strcmp(v->a, v->b) != 0) {
+	if (strcmp(v->b, ".") != 0 && !within) {
 		text_adds(line, " / ");
 		screen_add_quoted(line, v->b);
 	}
 	text_adds(line, "  ");
-}
-
-/*
- * Sides and reason after what stands from start on, in one line if that is
- * as wide, else on lines of their own. What is before start is FLAG_WIDTH.
- */
-static void
-add_rest(struct text *line, size_t start, const char *sides,
-	 const char *reason, size_t width)
-{
-	const size_t here = FLAG_WIDTH + 2 +
-			    screen_letters(line->bytes + start,
-					  line->n - start);
-	const size_t side = screen_letters(sides, strlen(sides));
-	const size_t trail = 2;		/* of sides: "  " or ": " */
-
-	if (here + side + screen_letters(reason, strlen(reason)) <= width) {
-		text_addf(line, "  %s%s", sides, reason);
-		return;
-	}
-	if (side > 0 && here + side - trail <= width) {
-		text_addf(line, "  %.*s", (int)(strlen(sides) - trail), sides);
-		sides = "";
-	}
-	while (line->bytes[line->n - 1] == ' ')
-		line->n--;
-	screen_add_wrapped(line, sides, INDENT, width);
-	screen_add_wrapped(line, reason, INDENT, width);
 }
 
 /* " (2 more Fail, 1 more Warning)": what this line stands for, too. */
@@ -202,40 +182,45 @@ add_others(struct text *line, const struct verdict_list *list,
 		text_addc(line, ')');
 }
 
+/* The end of a line that is cut shows that it was. */
+static void
+cut(struct text *line, size_t from, size_t width)
+{
+	static const char dots[] = "...";
+
+	if (screen_letters(line->bytes + from, line->n - from) <= width)
+		return;
+	screen_cut(line, from, width - (sizeof(dots) - 1));
+	text_adds(line, dots);
+}
+
 static void
 write_line(const struct verdict_list *list, const struct verdict *v,
-	   const struct rule *rule, bool columns,
+	   const struct rule *rule, const struct shown *shown,
 	   const struct summary_options *options, struct output *out)
 {
 	static const char *const colours[] = { "", "", "\033[35m", "\033[33m",
 					       "\033[31m" };
-	struct text line = { 0 }, sides = { 0 }, reason = { 0 };
-	const char *check = v->kind == VERDICT_LEAK ? "leak" :
-			    v->kind == VERDICT_COPIES ?
-			    (strcmp(v->a, v->b) ? "conflict" : "copies") :
-			    v->check;
+	struct text line = { 0 };
+	char score[VERDICT_NUMBER];
 	size_t start;
 
 	if (options->colour)
 		text_adds(&line, colours[v->flag]);
-	text_addf(&line, "%-*s", FLAG_WIDTH, flag_text(v->flag));
+	text_addf(&line, "%-*s", shown->flag_width, flag_text(v->flag));
 	if (options->colour)
 		text_adds(&line, "\033[0m");
 	start = line.n;
-	text_addf(&line, " %-10s ", strcmp(check, ".") ? check : "");
-	add_score(&line, v, rule);
+	text_addf(&line, "%-*s", shown->check_width, name_of(v));
+	text_addf(&line, "%-8s", verdict_score(score, v, rule));
 	add_bar(&line, v, rule);
-	if (v->kind == VERDICT_DRIFT)
-		text_adds(&sides, "drift ");
-	add_sides(&sides, v, columns);
-	screen_add(&reason, v->reason);
-	add_others(&reason, list, v);
-	add_rest(&line, start, sides.bytes ? sides.bytes : "", reason.bytes,
-		 options->width);
+	text_adds(&line, "  ");
+	add_sides(&line, v, shown);
+	screen_add(&line, v->reason);
+	add_others(&line, list, v);
+	cut(&line, start, options->width - (size_t)shown->flag_width);
 	output_printf(out, "%s\n", line.bytes);
 	text_release(&line);
-	text_release(&sides);
-	text_release(&reason);
 }
 
 /* How many different labels (or splits) the groups of a column have. */
@@ -297,37 +282,13 @@ write_head(const struct verdict_list *list,
 	text_release(&line);
 }
 
-/* What to mend first: the worst, or what is behind it; NULL for nothing. */
-static const struct verdict *
-first_to_mend(const struct shown *shown)
-{
-	size_t first = 0;
-
-	while (first < shown->n && !advice_of(shown->all[first]))
-		first++;
-	if (first == shown->n)
-		return NULL;
-
-	const struct verdict *chosen = shown->all[first];
-
-	for (size_t i = first + 1; i < shown->n; i++) {
-		const struct verdict *v = shown->all[i];
-
-		if (advice_explains(v, shown->all[first]) &&
-		    (chosen == shown->all[first] ||
-		     advice_explains(v, chosen)))
-			chosen = v;
-	}
-	return chosen;
-}
-
 void
-summary_last_line(const struct verdict_list *list, struct text *line)
+summary_last_line(const struct verdict_list *list,
+		  const struct finding_list *findings, struct text *line)
 {
 	static const enum flag flags[] = { FLAG_FAIL, FLAG_WARNING,
 					   FLAG_INCONCLUSIVE, FLAG_PASS };
-	struct shown shown = choose(list, FLAG_WARNING);
-	const struct verdict *first = first_to_mend(&shown);
+	const struct finding *first = findings->n ? &findings->all[0] : NULL;
 	const char *comma = "";
 
 	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
@@ -341,50 +302,55 @@ summary_last_line(const struct verdict_list *list, struct text *line)
 	if (!*comma)
 		text_adds(line, "nothing to judge");
 	text_addc(line, '.');
-	if (first)
-		text_addf(line, " First: %s.", advice_of(first));
-	free(shown.all);
+	if (first) {
+		text_adds(line, " First: ");
+		screen_add(line, first->mend ? first->mend : first->title);
+		text_addc(line, '.');
+	}
 }
 
 /* Why the first thing to mend is often there. */
 static void
-write_cause(const struct verdict_list *list, size_t width,
+write_cause(const struct verdict_list *list,
+	    const struct finding_list *findings, size_t width,
 	    struct output *out)
 {
-	struct shown shown = choose(list, FLAG_WARNING);
-	const struct verdict *first = first_to_mend(&shown);
+	const char *cause = findings->n ?
+		cause_of(&list->all[findings->all[0].rows[0]]) : NULL;
 	struct text words = { 0 }, lines = { 0 };
 
-	if (first && cause_of(first)) {
-		text_addf(&words, "Often because %s.", cause_of(first));
-		screen_add_wrapped(&lines, words.bytes, 0, width);
-		/* It begins on a new line, and so does the output here. */
-		output_printf(out, "%s\n", lines.bytes + 1);
-	}
+	if (!cause)
+		return;
+	text_addf(&words, "Often because %s.", cause);
+	screen_add_wrapped(&lines, words.bytes, 0, width);
+	/* It begins on a new line, and so does the output here. */
+	output_printf(out, "%s\n", lines.bytes + 1);
 	text_release(&words);
 	text_release(&lines);
-	free(shown.all);
 }
 
 void
-summary_write(const struct verdict_list *list, const struct rule *rule,
+summary_write(const struct verdict_list *list,
+	      const struct finding_list *findings, const struct rule *rule,
 	      const struct summary_options *options, struct output *out)
 {
 	struct summary_options o = *options;
-	struct shown shown = choose(list, FLAG_INCONCLUSIVE);
+	struct shown shown = choose(list);
+	const size_t n = list->n_groups;
 	struct text last = { 0 };
-	const bool columns = list->n_groups > 0 &&
-			     strcmp(list->groups[0].column,
-				    list->groups[list->n_groups - 1].column);
 
 	if (o.width < LINE_LEAST)
 		o.width = LINE_LEAST;
+	shown.columns = n && strcmp(list->groups[0].column,
+				    list->groups[n - 1].column) != 0;
+	shown.labels = count_names(list->groups, n, true) > 2;
+	shown.splits = count_names(list->groups, n, false) > 1;
 	write_head(list, &o, out);
 	for (size_t i = 0; i < shown.n; i++)
-		write_line(list, shown.all[i], rule, columns, &o, out);
-	summary_last_line(list, &last);
+		write_line(list, shown.all[i], rule, &shown, &o, out);
+	summary_last_line(list, findings, &last);
 	output_printf(out, "%s\n", last.bytes);
 	text_release(&last);
-	write_cause(list, o.width, out);
+	write_cause(list, findings, o.width, out);
 	free(shown.all);
 }

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "report/verdict.h"
 
+struct finding_list;
 struct output;
 
 struct summary_options {
@@ -19,13 +20,18 @@ struct summary_options {
 };
 
 /*
- * What the data are, the worst row of each flagged check, the tally and what
- * to do first. Text from the data is escaped for a terminal.
+ * What the data are, the worst row of each check that is not a Pass, the
+ * tally and what to do first. A line is cut to the width, but for the last
+ * ones, which say what to do. Text from the data is escaped for a terminal.
  */
-void summary_write(const struct verdict_list *list, const struct rule *rule,
+void summary_write(const struct verdict_list *list,
+		   const struct finding_list *findings,
+		   const struct rule *rule,
 		   const struct summary_options *options, struct output *out);
 
-/* The last line alone, without its newline: "4 Fail, 9 Pass. First: ...". */
-void summary_last_line(const struct verdict_list *list, struct text *line);
+/* The tally and what to do, without a newline: "4 Fail, 9 Pass. First: ...". */
+void summary_last_line(const struct verdict_list *list,
+		       const struct finding_list *findings,
+		       struct text *line);
 
 #endif

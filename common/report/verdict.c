@@ -2,10 +2,13 @@
  * verdict.c - lists of verdicts: their order, their flags.
  */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/number.h"
+#include "report/leak_findings.h"
 #include "report/verdict.h"
 
 const char *
@@ -20,12 +23,7 @@ verdict_kind_text(enum verdict_kind kind)
 const char *
 verdict_list_keep(struct verdict_list *list, const char *text)
 {
-	char *copy = mem_text(text, strlen(text));
-
-	list->texts = mem_grow(list->texts, &list->texts_room,
-			       list->n_texts + 1, sizeof(*list->texts));
-	list->texts[list->n_texts++] = copy;
-	return copy;
+	return text_store_keep(&list->texts, text);
 }
 
 void
@@ -55,9 +53,10 @@ verdict_list_add_group(struct verdict_list *list,
 void
 verdict_list_release(struct verdict_list *list)
 {
-	for (size_t i = 0; i < list->n_texts; i++)
-		free(list->texts[i]);
-	free(list->texts);
+	text_store_release(&list->texts);
+	for (size_t i = 0; i < list->n_leaks; i++)
+		free(list->leaks[i].classes);
+	free(list->leaks);
 	free(list->groups);
 	free(list->all);
 	*list = (struct verdict_list){ 0 };
@@ -124,4 +123,34 @@ verdict_list_tally(const struct verdict_list *list, enum flag flag)
 	for (size_t i = 0; i < list->n; i++)
 		n += list->all[i].headline && list->all[i].flag == flag;
 	return n;
+}
+
+/* Digits that show on which side of both thresholds a score lies. */
+static void
+write_auroc(char text[VERDICT_NUMBER], double score, const struct rule *rule)
+{
+	for (int digits = 3; digits < 16; digits++) {
+		double shown;
+
+		snprintf(text, VERDICT_NUMBER, "%.*f", digits, score);
+		if (decimal_number(text, strlen(text), &shown) &&
+		    (shown > rule->warn) == (score > rule->warn) &&
+		    (shown > rule->fail) == (score > rule->fail))
+			break;
+	}
+	/* AUROC and other shares of 1 are written without their 0. */
+	if (text[0] == '0')
+		memmove(text, text + 1, strlen(text));
+}
+
+const char *
+verdict_score(char text[VERDICT_NUMBER], const struct verdict *v,
+	      const struct rule *rule)
+{
+	text[0] = '\0';
+	if (v->measure == MEASURE_SHARE && !isnan(v->score))
+		snprintf(text, VERDICT_NUMBER, "%.2g %%", 100 * v->score);
+	else if (v->measure == MEASURE_AUROC)
+		write_auroc(text, v->score, rule);
+	return text;
 }

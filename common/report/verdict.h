@@ -9,9 +9,11 @@
 #include <stdint.h>
 
 #include "base/attributes.h"
+#include "base/text.h"
 #include "stats/rule.h"
 
 struct error;
+struct leak_findings;
 struct output;
 
 enum verdict_kind {
@@ -22,6 +24,9 @@ enum verdict_kind {
 };
 
 const char *verdict_kind_text(enum verdict_kind kind);
+
+/* A size that no table tells: n_a and n_b of check leak alone. */
+static const uint64_t RECORDS_UNKNOWN = UINT64_MAX;
 
 enum verdict_measure {
 	MEASURE_NONE,		/* nothing could be measured */
@@ -37,7 +42,7 @@ struct verdict {
 	enum verdict_kind kind;
 	const char *scope, *a, *b, *column, *check, *at;
 	size_t rank;		/* of the check in the order of verdicts */
-	uint64_t n_a, n_b;
+	uint64_t n_a, n_b;	/* or RECORDS_UNKNOWN, written as "." */
 	enum verdict_measure measure;
 	double score, low, high;
 	int higher;		/* 1: a has more of it; -1: b; 0: neither */
@@ -61,8 +66,11 @@ struct verdict_list {
 	size_t n, room;
 	struct verdict_group *groups;	/* by column, split, label */
 	size_t n_groups, groups_room;
-	char **texts;		/* what the verdicts point to */
-	size_t n_texts, texts_room;
+	/* What stands behind the verdicts of check leak (leak_findings.h), by
+	 * tested split and the one searched in. */
+	struct leak_findings *leaks;
+	size_t n_leaks, leaks_room;
+	struct text_store texts;	/* what the verdicts point to */
 };
 
 /* A copy of text that lives as long as the list. */
@@ -90,6 +98,13 @@ size_t verdict_list_tally(const struct verdict_list *list, enum flag flag);
 enum { VERDICT_NUMBER = 32 };
 const char *verdict_number(char text[VERDICT_NUMBER], double n,
 			   const struct rule *rule);
+
+/*
+ * A score as people read it: ".796", "4.1 %", never rounded across a threshold
+ * of the rule (.60004 is not .600), "" where there is none. Returns text.
+ */
+const char *verdict_score(char text[VERDICT_NUMBER], const struct verdict *v,
+			  const struct rule *rule);
 
 /* The verdict table, header first. Write errors stay in out. */
 void verdict_table_write(const struct verdict_list *list,

@@ -52,6 +52,15 @@ verdict_number(char text[VERDICT_NUMBER], double n, const struct rule *rule)
 }
 
 static void
+write_size(uint64_t n, struct output *out)
+{
+	if (n == RECORDS_UNKNOWN)
+		output_puts(out, "\t.");
+	else
+		output_printf(out, "\t%" PRIu64, n);
+}
+
+static void
 write_row(const struct verdict *v, const struct rule *rule,
 	  struct output *out)
 {
@@ -62,12 +71,12 @@ write_row(const struct verdict *v, const struct rule *rule,
 				 v->accuracy, v->majority, v->p };
 	char text[VERDICT_NUMBER];
 
-	output_printf(out,
-		      "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%" PRIu64 "\t%" PRIu64
-		      "\t%s",
+	output_printf(out, "%s\t%s\t%s\t%s\t%s\t%s\t%s",
 		      verdict_kind_text(v->kind), v->scope, v->a, v->b,
-		      v->column, v->check, v->at, v->n_a, v->n_b,
-		      measures[v->measure]);
+		      v->column, v->check, v->at);
+	write_size(v->n_a, out);
+	write_size(v->n_b, out);
+	output_printf(out, "\t%s", measures[v->measure]);
 	for (size_t i = 0; i < sizeof(before) / sizeof(*before); i++)
 		output_printf(out, "\t%s",
 			      verdict_number(text, before[i], rule));

@@ -11,6 +11,7 @@
 #include "checks/check.h"
 #include "report/column.h"
 #include "report/label_drift.h"
+#include "report/leak_judge.h"
 #include "report/verdicts.h"
 
 static bool
@@ -126,16 +127,38 @@ read_copies(struct column *column, struct error *err)
 	column->has_copies = n > 0;
 	if (!n)
 		return 0;
-	if (copies_init(&column->copies, view, column->options->compare, err) < 0)
+	if (copies_init(&column->copies, view, column->options->compare,
+			column->options->threads, err) < 0)
 		return -1;
 	for (size_t i = 0; i < view->n; i++) {
 		const struct copies_group *g = &column->copies.groups[i];
 		double records = (double)g->records;
 
 		if (g->records)
-			view->effective[i] = records / g->squares;
+			view->effective[i] = records / (double)g->squares;
 	}
 	return 0;
+}
+
+/* The column that pairs are of: the only one, or all of them joined. */
+static const char *
+leak_column(const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (n == 1 || strcmp(names[i], "merged") == 0)
+			return names[i];
+	return "sequence";
+}
+
+/* column: of the same data; or of nothing, where only pairs are there. */
+static int
+judge_leaks(struct column *column, const char *name, struct error *err)
+{
+	const struct verdict_options *options = column->options;
+	const struct view *view = column->view.table ? &column->view : NULL;
+
+	return leak_judge(&column->judge, options->leaks, view, name,
+			  options->compare, column->notices, err);
 }
 
 static int
@@ -143,13 +166,14 @@ judge_column(struct column *column, struct error *err)
 {
 	struct view *view = &column->view;
 
-	if (column_count_records(column, err) < 0 ||
+	/* First: a view that is too large is refused before it is read. */
+	if (comparison_list_init(&column->comparisons, view,
+				 column->options->compare, err) < 0)
+		return -1;
+	if (read_copies(column, err) < 0 ||
+	    column_count_records(column, err) < 0 ||
 	    column_read_lengths(column, err) < 0 ||
 	    column_read_letters(column, err) < 0)
-		return -1;
-	if (comparison_list_init(&column->comparisons, view,
-				 column->options->compare, err) < 0 ||
-	    read_copies(column, err) < 0)
 		return -1;
 	comparison_list_weigh(&column->comparisons, view);
 	if (column->comparisons.rest &&
@@ -177,7 +201,6 @@ judge_column(struct column *column, struct error *err)
 static void
 column_release(struct column *column)
 {
-	judge_release(&column->judge);
 	comparison_list_release(&column->comparisons);
 	if (column->has_copies)
 		copies_release(&column->copies);
@@ -206,29 +229,62 @@ note_unknown(const struct count_table *table, struct text *notices)
 			  "not know, such as %s, are not judged\n", name);
 }
 
+static struct column
+new_column(struct judged *judged)
+{
+	return (struct column){
+		.options = &judged->options, .notices = &judged->notices,
+		.judge = { .rule = judged->options.rule,
+			   .out = &judged->list,
+			   .all_parts = judged->options.all_parts },
+	};
+}
+
 int
-verdicts_make(const struct count_table *table,
-	      const struct verdict_options *options,
-	      struct verdict_list *list, struct text *notices,
-	      struct error *err)
+judged_init(struct judged *judged, const struct count_table *table,
+	    const struct verdict_options *options, struct error *err)
 {
 	const char **names;
 	size_t n = view_columns(table, &names);
+	const char *with_leaks = leak_column(names, n);
+	bool leaks = options->leaks && !leak_tally_is_empty(options->leaks);
 	int status = 0;
 
+	*judged = (struct judged){ .options = *options };
+	judged->columns = mem_zeroed(n + 1, sizeof(*judged->columns));
 	for (size_t i = 0; i < n && status == 0; i++) {
-		struct column column = {
-			.options = options, .notices = notices,
-			.judge = { .rule = options->rule, .out = list,
-				   .all_parts = options->all_parts },
-		};
+		struct column *column = &judged->columns[judged->n++];
 
-		view_init(&column.view, table, names[i]);
-		status = judge_column(&column, err);
-		column_release(&column);
+		*column = new_column(judged);
+		view_init(&column->view, table, names[i]);
+		status = judge_column(column, err);
+		if (status == 0 && leaks &&
+		    strcmp(names[i], with_leaks) == 0) {
+			status = judge_leaks(column, with_leaks, err);
+			leaks = false;
+		}
+		judge_release(&column->judge);
+		column->notices = NULL;
+	}
+	if (status == 0 && leaks) {
+		struct column column = new_column(judged);
+
+		status = judge_leaks(&column, with_leaks, err);
+		judge_release(&column.judge);
 	}
 	free(names);
-	note_unknown(table, notices);
-	verdict_list_sort(list);
+	note_unknown(table, &judged->notices);
+	verdict_list_sort(&judged->list);
 	return status;
+}
+
+void
+judged_release(struct judged *judged)
+{
+	for (size_t i = 0; i < judged->n; i++)
+		column_release(&judged->columns[i]);
+	free(judged->columns);
+	verdict_list_release(&judged->list);
+	text_release(&judged->notices);
+	*judged = (struct judged){ 0 };
 }

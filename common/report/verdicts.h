@@ -10,20 +10,39 @@
 #include "report/view.h"
 
 struct error;
+struct leak_tally;
 
 struct verdict_options {
 	struct rule rule;
 	bool all_parts;
 	enum compare_mode compare;
+	size_t threads;		/* to judge with; 0 is 1 */
+	/* Related records of the same data, or NULL: of the only column there
+	 * is, or of "merged". */
+	const struct leak_tally *leaks;
 };
 
 /*
- * Judges all that the table holds and appends it, sorted, to list. notices
- * gets lines that should be said on stderr. -1 with err set.
+ * A table that was judged: the verdicts, and what is known of each column,
+ * from which figures are drawn. Borrows the table.
  */
-MUST_USE int verdicts_make(const struct count_table *table,
-			   const struct verdict_options *options,
-			   struct verdict_list *list, struct text *notices,
-			   struct error *err);
+struct judged {
+	struct verdict_options options;
+	struct verdict_list list;	/* sorted */
+	struct column *columns;		/* [n], by name: report/column.h */
+	size_t n;
+	struct text notices;	/* lines that should be said, or nothing */
+};
+
+/*
+ * Judges all that the table (which may be empty) and the leaks hold. -1 with
+ * err set; judged_release() either way. judged is not copied: it points into
+ * itself.
+ */
+MUST_USE int judged_init(struct judged *judged,
+			 const struct count_table *table,
+			 const struct verdict_options *options,
+			 struct error *err);
+void judged_release(struct judged *judged);
 
 #endif

@@ -8,10 +8,9 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "base/number.h"
 #include "stats/distribution.h"
 #include "stats/ranking.h"
-
-__extension__ typedef unsigned __int128 u128;
 
 /* part / whole, rounded once where both are below 2^53. */
 static double

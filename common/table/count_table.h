@@ -88,12 +88,13 @@ void count_table_set_threshold(struct count_table *table, double cut);
 
 /*
  * Writes the table, header first, rows in the order of docs/formats.md. Adds
- * up runs on the way; an entry of count 0 has no row. Write errors stay in
- * out; -1 with err set where a sum of counts passes UINT64_MAX or a spilled
- * run cannot be read.
+ * up runs on the way; an entry of count 0 has no row. threads, at least 1,
+ * share what is much: hashes. Write errors stay in out; -1 with err set where
+ * a sum of counts passes UINT64_MAX or a spilled run cannot be read.
  */
 MUST_USE int count_table_write(const struct count_table *table,
-			       struct output *out, struct error *err);
+			       size_t threads, struct output *out,
+			       struct error *err);
 
 /*
  * Adds all rows of an open count table (several one after another, headers

@@ -5,7 +5,7 @@
  * positions, hashes. Each makes its next row as text, and the least is
  * written: since no field holds a byte below a blank, whole rows compare as
  * their fields do. Mostly there is but one stream, whose rows are made where
- * they are written.
+ * they are written; if that is hashes, by several threads (hash_rows.h).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +15,7 @@
 #include "base/number.h"
 #include "io/output.h"
 #include "table/count_table_private.h"
-#include "table/hex.h"
+#include "table/hash_rows.h"
 
 /* A series, and where its group stands among the groups in order. */
 struct item {
@@ -174,16 +174,6 @@ put_position(char *to, const struct position_count *position)
 	return to + 3;
 }
 
-static char *
-put_hash(char *to, const struct hash_count *hash, bool minus)
-{
-	*to++ = minus ? '-' : '+';
-	*to++ = '\t';
-	to = hex_write(hex_write(to, hash->high), hash->low);
-	memcpy(to, "\t.\t", 3);
-	return to + 3;
-}
-
 /* What follows the start of a row, as far as the count. */
 static char *
 put_key(char *to, const struct stream *stream)
@@ -192,7 +182,7 @@ put_key(char *to, const struct stream *stream)
 	case SERIES_POSITIONS:
 		return put_position(to, &stream->entry.position);
 	case SERIES_HASHES:
-		return put_hash(to, &stream->entry.hash, stream->minus);
+		return hash_row_put(to, &stream->entry.hash, stream->minus);
 	default:
 		return put_values(to, stream->series->kind,
 				  &stream->entry.tally);
@@ -359,25 +349,21 @@ write_together(struct stream *streams, struct text *lines,
 	return 0;
 }
 
-/* The rows of n series of one group and check. */
+/* The rows of n series, whatever they are. */
 static int
-write_check(const struct count_table *table, const struct item *items,
-	    size_t n, struct output *out, struct error *err)
+write_streams(const struct text *prefix, const struct item *items, size_t n,
+	      struct output *out, struct error *err)
 {
 	struct stream streams[STREAMS] = { 0 };
-	const struct series *series = items[0].series;
-	const struct group *group = &table->groups[series->group];
-	struct text prefix = { 0 }, lines = { 0 };
+	struct text lines = { 0 };
 	int status = 0;
 
-	text_addf(&prefix, "%s\t%s\t%s\t%s\t", group->split, group->label,
-		  group->column, series->check);
 	for (size_t i = n; i > 0; i--) {
 		streams[items[i - 1].stream].items = &items[i - 1];
 		streams[items[i - 1].stream].n++;
 	}
 	for (size_t i = 0; status == 0 && i < STREAMS; i++) {
-		streams[i].prefix = &prefix;
+		streams[i].prefix = prefix;
 		status = next_entry(&streams[i], err);
 	}
 	if (status == 0 && count_live(streams) > 1)
@@ -390,14 +376,33 @@ write_check(const struct count_table *table, const struct item *items,
 		text_release(&streams[i].start);
 		text_release(&streams[i].row);
 	}
-	text_release(&prefix);
 	text_release(&lines);
 	return status;
 }
 
+/* The rows of n series of one group and check. */
+static int
+write_check(const struct count_table *table, const struct item *items,
+	    size_t n, size_t threads, struct output *out, struct error *err)
+{
+	const struct series *series = items[0].series;
+	const struct group *group = &table->groups[series->group];
+	struct text prefix = { 0 };
+	int status;
+
+	text_addf(&prefix, "%s\t%s\t%s\t%s\t", group->split, group->label,
+		  group->column, series->check);
+	if (n == 1 && series->kind == SERIES_HASHES)
+		status = hash_rows_write(series, &prefix, threads, out, err);
+	else
+		status = write_streams(&prefix, items, n, out, err);
+	text_release(&prefix);
+	return status;
+}
+
 int
-count_table_write(const struct count_table *table, struct output *out,
-		  struct error *err)
+count_table_write(const struct count_table *table, size_t threads,
+		  struct output *out, struct error *err)
 {
 	size_t n, start, end;
 	struct item *items = sort_series(table, &n);
@@ -410,8 +415,8 @@ count_table_write(const struct count_table *table, struct output *out,
 			    || strcmp(items[end].series->check,
 				      items[start].series->check) != 0)
 				break;
-		status = write_check(table, items + start, end - start, out,
-				     err);
+		status = write_check(table, items + start, end - start,
+				     threads, out, err);
 	}
 	free(items);
 	return status;

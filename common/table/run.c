@@ -87,6 +87,34 @@ run_list_spill(struct run_list *list, const struct entry_kind *kind,
 	return 0;
 }
 
+int
+run_copy(const struct run *run, const struct entry_kind *kind,
+	 uint64_t first, size_t n, void *to, struct error *err)
+{
+	uint64_t offset = run->offset + first * kind->size;
+	size_t bytes = n * kind->size, done = 0;
+
+	if (run->file < 0) {
+		memcpy(to, (const char *)run->entries + first * kind->size,
+		       bytes);
+		return 0;
+	}
+	while (done < bytes) {
+		ssize_t got = pread(run->file, (char *)to + done, bytes - done,
+				    (off_t)(offset + done));
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return error_errno(err, "cannot read a temporary "
+					   "file");
+		if (got == 0)
+			return error_set(err, "a temporary file was cut");
+		done += (size_t)got;
+	}
+	return 0;
+}
+
 void
 run_list_move(struct run_list *list, struct run_list *from)
 {
@@ -131,32 +159,22 @@ struct run_walk {
 
 /* Fills the buffer of a run in a file. 1, 0 at its end, -1 with err set. */
 static int
-refill(struct cursor *cursor, size_t size, struct error *err)
+refill(struct cursor *cursor, const struct entry_kind *kind,
+       struct error *err)
 {
 	const struct run *run = cursor->run;
-	size_t n = READ_BYTES / size, done = 0;
-	uint64_t offset = run->offset + (run->n - cursor->left) * size;
+	size_t n = READ_BYTES / kind->size;
 
 	if (cursor->left == 0)
 		return 0;
 	if (n > cursor->left)
 		n = cursor->left;
-	while (done < n * size) {
-		ssize_t got = pread(run->file, cursor->buffer + done,
-				    n * size - done, (off_t)(offset + done));
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return error_errno(err, "cannot read a temporary "
-					   "file");
-		if (got == 0)
-			return error_set(err, "a temporary file was cut");
-		done += (size_t)got;
-	}
+	if (run_copy(run, kind, run->n - cursor->left, n, cursor->buffer,
+		     err) < 0)
+		return -1;
 	cursor->left -= n;
 	cursor->next = cursor->buffer;
-	cursor->end = cursor->buffer + n * size;
+	cursor->end = cursor->buffer + n * kind->size;
 	return 1;
 }
 
@@ -228,7 +246,7 @@ start(struct run_walk *walk, struct error *err)
 		struct cursor *cursor = &walk->cursors[i];
 
 		if (cursor->next == cursor->end) {
-			int status = refill(cursor, walk->kind->size, err);
+			int status = refill(cursor, walk->kind, err);
 
 			if (status < 0)
 				return -1;
@@ -250,7 +268,7 @@ advance(struct run_walk *walk, struct error *err)
 
 	cursor->next += walk->kind->size;
 	if (cursor->next == cursor->end) {
-		int status = refill(cursor, walk->kind->size, err);
+		int status = refill(cursor, walk->kind, err);
 
 		if (status < 0)
 			return -1;

@@ -90,6 +90,13 @@ MUST_USE int run_list_spill(struct run_list *list,
 			    size_t n, struct error *err);
 
 /*
+ * Copies n entries of a run, from number first on, to where there is room for
+ * them. -1 with err set where a file cannot be read.
+ */
+MUST_USE int run_copy(const struct run *run, const struct entry_kind *kind,
+		      uint64_t first, size_t n, void *to, struct error *err);
+
+/*
  * Merges the last runs in memory until each is twice as large as the next,
  * so that a list which takes one small run after another keeps few. -1 with
  * err set on overflow.

@@ -20,18 +20,16 @@ judge(const struct count_table *table)
 	static const struct verdict_options options = {
 		.rule = { .6, .7, .005 }
 	};
-	struct verdict_list list = { 0 };
-	struct text notices = { 0 };
+	struct judged judged;
 	struct error err = { 0 };
 	volatile size_t rows;
 
-	if (verdicts_make(table, &options, &list, &notices, &err) < 0 &&
+	if (judged_init(&judged, table, &options, &err) < 0 &&
 	    (!err.text[0] || strchr(err.text, '\n')))
 		abort();
-	rows = list.n;
+	rows = judged.list.n;
 	(void)rows;
-	verdict_list_release(&list);
-	text_release(&notices);
+	judged_release(&judged);
 }
 
 int

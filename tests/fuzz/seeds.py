@@ -2,7 +2,7 @@
 
     seeds.py DIRECTORY
 
-Writes DIRECTORY/{reader,csv,counts,options,compat}/NAME.
+Writes DIRECTORY/{reader,csv,counts,options,compat,coordinates}/NAME.
 """
 
 import gzip
@@ -110,10 +110,22 @@ def compat():
     yield "regression", b"\2" + b"sequence\tlabel\nA\t1\nC\t 2e0\n\tinf\nG\tx\n"
 
 
+def coordinates():
+    rows = b"chr1,0,5,+,p\n1,4,10,-,n\nMT,0,3,,p\n2,3,3,.,n\n"
+    index = b"chr1\t10\t6\t4\t5\n2\t3\t21\t3\t4\nchrM\t3\t31\t3\t4\n"
+    genome = b">chr1\nACGT\nacgt\nNN\n>2\nTTA\n>chrM\nAC-\n"
+    for flags in range(8):
+        yield "parts-%d" % flags, bytes([flags]) + b"\0".join(
+            part for bit, part in ((1, rows), (2, index), (4, genome))
+            if flags & bit)
+    yield "packed", b"\5" + rows.replace(b"MT", b"2") + b"\0" + bgzf(genome)
+
+
 def main():
     for name, make in (("reader", readers), ("csv", tables),
                        ("counts", counts), ("options", options),
-                       ("compat", compat)):
+                       ("compat", compat),
+                       ("coordinates", coordinates)):
         folder = os.path.join(sys.argv[1], name)
         os.makedirs(folder, exist_ok=True)
         for file, data in make():

@@ -63,7 +63,7 @@ fuzz_write(int which, const struct count_table *table)
 	struct error err = { 0 };
 	struct output *out = output_open(path, &err);
 
-	if (!out || count_table_write(table, out, &err) < 0 ||
+	if (!out || count_table_write(table, 1, out, &err) < 0 ||
 	    output_close(out, &err) < 0) {
 		fprintf(stderr, "a table cannot be written: %s\n", err.text);
 		abort();

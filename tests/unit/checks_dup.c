@@ -50,7 +50,7 @@ plain_hash(const uint8_t *seq, size_t n, struct hash_count *hash)
 }
 
 static void
-canonical_strand(void)
+canonical_strand(bool wide)
 {
 	uint64_t seed = 1;
 	struct canonical space = { 0 };
@@ -64,8 +64,8 @@ canonical_strand(void)
 			struct hash_count wanted;
 			uint64_t high, low;
 			bool same = canonical_hash(&space, batch->seq[r],
-						   batch->length[r], &high,
-						   &low);
+						   batch->length[r], wide,
+						   &high, &low);
 
 			EXPECT(same == plain_hash(batch->seq[r],
 						  batch->length[r], &wanted));
@@ -77,6 +77,39 @@ canonical_strand(void)
 	}
 	EXPECT(plus > 1500 && plus < 4500);
 	canonical_release(&space);
+}
+
+static void
+plain_strand(void)
+{
+	canonical_strand(false);
+}
+
+/* The same where there is no AVX2. */
+static void
+wide_strand(void)
+{
+	canonical_strand(canonical_has_wide());
+}
+
+/* Of n letters in a padded buffer. */
+static bool
+hash_text(struct canonical *space, const char *seq, uint64_t *high,
+	  uint64_t *low)
+{
+	uint8_t padded[RECORD_PAD + 8 + RECORD_PAD] = { 0 };
+	uint32_t n = (uint32_t)strlen(seq);
+	uint64_t wide_high, wide_low;
+	bool plus;
+
+	memcpy(padded + RECORD_PAD, seq, n);
+	plus = canonical_hash(space, padded + RECORD_PAD, n, false, high, low);
+	EXPECT(canonical_hash(space, padded + RECORD_PAD, n,
+			      canonical_has_wide(), &wide_high, &wide_low) ==
+	       plus);
+	EXPECT_U64(wide_high, *high);
+	EXPECT_U64(wide_low, *low);
+	return plus;
 }
 
 /* Both strands, any case, U or T: one hash; a palindrome is its own. */
@@ -92,17 +125,16 @@ strands_share_a_hash(void)
 	uint64_t first_high = 0, first_low = 0, high, low;
 
 	for (size_t i = 0; i < 3; i++) {
-		EXPECT(canonical_hash(&space, (const uint8_t *)same[i].seq, 5,
-				      &high, &low) == same[i].plus);
+		EXPECT(hash_text(&space, same[i].seq, &high, &low) ==
+		       same[i].plus);
 		if (i == 0) {
 			first_high = high;
 			first_low = low;
 		}
 		EXPECT_U64(high, first_high);
 		EXPECT_U64(low, first_low);
-		EXPECT(canonical_hash(&space, (const uint8_t *)own[i].seq,
-				      (uint32_t)strlen(own[i].seq), &high,
-				      &low) == own[i].plus);
+		EXPECT(hash_text(&space, own[i].seq, &high, &low) ==
+		       own[i].plus);
 	}
 	/* XXH3-128 of nothing: the format says so for empty records. */
 	EXPECT_U64(high, UINT64_C(0x99aa06d3014798d8));
@@ -290,7 +322,8 @@ spilled_is_as_in_memory(void)
 int
 main(void)
 {
-	unit_run("the canonical strand and its hash", canonical_strand);
+	unit_run("a hash is that of the smaller strand", plain_strand);
+	unit_run("AVX2, where there is any, makes the same hash", wide_strand);
 	unit_run("strands, cases and U share a hash", strands_share_a_hash);
 	unit_run("a set of hashes is sorted and exact",
 		 set_is_sorted_and_exact);

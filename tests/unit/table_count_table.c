@@ -52,7 +52,7 @@ written(const struct count_table *table)
 	size_t n;
 
 	EXPECT(out != NULL);
-	EXPECT(count_table_write(table, out, &err) == 0);
+	EXPECT(count_table_write(table, 2, out, &err) == 0);
 	EXPECT(output_close(out, &err) == 0);
 	file = fopen("written", "r");
 	EXPECT(file != NULL);

@@ -1,0 +1,32 @@
+/*
+ * json_text.h - pieces of JSON text.
+ */
+#ifndef GBQC_EXPORT_JSON_TEXT_H
+#define GBQC_EXPORT_JSON_TEXT_H
+
+#include <stddef.h>
+
+struct output;
+struct rule;
+
+/*
+ * Outside text as a string. Control characters, `<`, `>`, `&` and letters
+ * that a reader would not see (utf8_shows()) are written as \uXXXX, so they
+ * are the same string to a program. A byte that is not UTF-8 becomes the
+ * four letters \xNN, as in messages and on the page: JSON cannot hold it,
+ * and two labels must not become one.
+ */
+void json_put_string(struct output *out, const char *text);
+void json_put_bytes(struct output *out, const char *bytes, size_t n);
+
+/* The same, and null for "." or NULL: what a table leaves open. */
+void json_put_name(struct output *out, const char *text);
+
+/* As in the verdict table (verdict_number()); null for NAN. */
+void json_put_number(struct output *out, double n, const struct rule *rule);
+
+/* "%.6g", null for NAN: figures that no threshold is about. */
+void json_put_figure(struct output *out, double n);
+
+
+#endif

@@ -1,0 +1,281 @@
+/*
+ * html.c - outside text and numbers in HTML.
+ */
+#include "page/html.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "report/verdict.h"
+
+/* Room for a letter in any form: "\u{10FFFF}" or "&quot;". */
+enum { LETTER_TEXT = 16 };
+
+/*
+ * One letter of n bytes as it is shown, in shown. Returns how many bytes it
+ * takes up.
+ */
+static size_t
+show_letter(char shown[LETTER_TEXT], const char *bytes, size_t n)
+{
+	static const char special[] = "&<>\"'";
+	static const char *const entities[] = { "&amp;", "&lt;", "&gt;",
+						"&quot;", "&#39;" };
+	uint32_t code;
+	size_t length = utf8_decode(bytes, n, &code);
+	const char *found;
+
+	if (!length) {
+		snprintf(shown, LETTER_TEXT, "\\x%02X",
+			 (unsigned)(unsigned char)bytes[0]);
+		return 1;
+	}
+	if (!utf8_shows(code)) {
+		snprintf(shown, LETTER_TEXT, "\\u{%X}", (unsigned)code);
+		return length;
+	}
+	found = code < 0x80 ? strchr(special, (int)code) : NULL;
+	if (found) {
+		snprintf(shown, LETTER_TEXT, "%s",
+			 entities[found - special]);
+		return length;
+	}
+	memcpy(shown, bytes, length);
+	shown[length] = '\0';
+	return length;
+}
+
+/* At most so many letters of n bytes. Returns how many bytes they are. */
+static size_t
+add_letters(struct text *to, const char *bytes, size_t n, size_t letters)
+{
+	size_t i = 0;
+
+	for (; i < n && letters > 0; letters--) {
+		char shown[LETTER_TEXT];
+
+		i += show_letter(shown, bytes + i, n - i);
+		text_adds(to, shown);
+	}
+	return i;
+}
+
+void
+html_add_text(struct text *to, const char *text)
+{
+	add_letters(to, text, strlen(text), SIZE_MAX);
+}
+
+void
+html_add_attribute(struct text *to, const char *name, const char *value)
+{
+	text_addf(to, " %s=\"", name);
+	html_add_text(to, value);
+	text_addc(to, '"');
+}
+
+bool
+html_add_cut(struct text *to, const char *name, size_t letters)
+{
+	size_t n = strlen(name);
+	struct text shown = { 0 };
+	bool cut = add_letters(&shown, name, n, letters) < n;
+
+	if (cut) {
+		add_letters(to, name, n, letters - 1);
+		text_adds(to, "\xe2\x80\xa6");
+	} else {
+		text_add(to, shown.bytes, shown.n);
+	}
+	text_release(&shown);
+	return cut;
+}
+
+void
+html_add_name(struct text *to, const char *name)
+{
+	struct text shown = { 0 };
+	bool cut = html_add_cut(&shown, name, HTML_NAME);
+
+	text_adds(to, "<bdi");
+	if (cut)
+		html_add_attribute(to, "title", name);
+	text_addc(to, '>');
+	text_add(to, shown.bytes, shown.n);
+	text_adds(to, "</bdi>");
+	text_release(&shown);
+}
+
+/* The long name that text begins with, or NULL. */
+static const char *
+long_name_at(const char *text, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t length = strlen(names[i]);
+
+		if (length > HTML_NAME &&
+		    strncmp(text, names[i], length) == 0)
+			return names[i];
+	}
+	return NULL;
+}
+
+void
+html_add_prose(struct text *to, const char *sentence,
+	       const char *const *names, size_t n)
+{
+	size_t length = strlen(sentence), i = 0;
+
+	while (i < length) {
+		const char *name = long_name_at(sentence + i, names, n);
+		char shown[LETTER_TEXT];
+
+		if (name) {
+			html_add_name(to, name);
+			i += strlen(name);
+			continue;
+		}
+		i += show_letter(shown, sentence + i, length - i);
+		text_adds(to, shown);
+	}
+}
+
+void
+html_add_sides(struct text *to, const char *a, const char *b)
+{
+	html_add_name(to, a);
+	if (strcmp(b, ".") == 0 || strcmp(a, b) == 0)
+		return;
+	text_adds(to, " against ");
+	if (strcmp(b, "*") == 0)
+		text_adds(to, "the others");
+	else
+		html_add_name(to, b);
+}
+
+static int
+sign_of(double x)
+{
+	return (x > 0) - (x < 0);
+}
+
+/* True where shown stands otherwise to a threshold than x does. */
+static bool
+hides(double shown, double x, const double *thresholds, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (sign_of(shown - thresholds[i]) !=
+		    sign_of(x - thresholds[i]))
+			return true;
+	return false;
+}
+
+static void
+add_dash(struct text *to)
+{
+	text_adds(to, "\xe2\x80\x93");
+}
+
+void
+html_add_auroc(struct text *to, double auroc, const struct rule *rule)
+{
+	const double thresholds[] = { rule->warn, rule->fail, 1 };
+	char number[VERDICT_NUMBER];
+
+	if (isnan(auroc)) {
+		add_dash(to);
+		return;
+	}
+	if (auroc == 1) {
+		text_addc(to, '1');
+		return;
+	}
+	for (int digits = 3; digits <= 17; digits++) {
+		snprintf(number, sizeof(number), "%.*f", digits, auroc);
+		if (!hides(strtod(number, NULL), auroc, thresholds, 3))
+			break;
+	}
+	text_adds(to, number[0] == '0' && number[1] == '.' ? number + 1 :
+							     number);
+}
+
+/* Without the sign. */
+static void
+add_percent(struct text *to, double share)
+{
+	static const double thresholds[] = { 0, 2, 100 };
+	double percent = 100 * share;
+	char number[VERDICT_NUMBER];
+
+	for (int digits = percent < 10 ? 2 : 3; digits <= 17; digits++) {
+		snprintf(number, sizeof(number), "%.*g", digits, percent);
+		if (!hides(strtod(number, NULL), percent, thresholds, 3))
+			break;
+	}
+	text_adds(to, number);
+}
+
+void
+html_add_share(struct text *to, double share)
+{
+	if (isnan(share)) {
+		add_dash(to);
+		return;
+	}
+	add_percent(to, share);
+	text_adds(to, "&#160;%");
+}
+
+void
+html_add_p(struct text *to, double p, const struct rule *rule)
+{
+	const double thresholds[] = { rule->alpha, 1 };
+	char number[VERDICT_NUMBER];
+
+	if (isnan(p)) {
+		add_dash(to);
+		return;
+	}
+	if (p < 1e-300) {	/* below what a double tells apart */
+		text_adds(to, "&lt;1e-300");
+		return;
+	}
+	for (int digits = 2; digits <= 17; digits++) {
+		snprintf(number, sizeof(number), "%.*g", digits, p);
+		if (!hides(strtod(number, NULL), p, thresholds, 2))
+			break;
+	}
+	text_adds(to, number[0] == '0' && number[1] == '.' ? number + 1 :
+							     number);
+}
+
+void
+html_add_score(struct text *to, const struct verdict *v,
+	       const struct rule *rule)
+{
+	if (v->measure == MEASURE_SHARE)
+		html_add_share(to, v->score);
+	else
+		html_add_auroc(to, v->score, rule);
+}
+
+void
+html_add_interval(struct text *to, const struct verdict *v,
+		  const struct rule *rule)
+{
+	const double ends[] = { v->low, v->high };
+
+	if (isnan(v->low) || isnan(v->high))
+		return;
+	for (size_t i = 0; i < 2; i++) {
+		text_adds(to, i ? ", " : "[");
+		if (v->measure == MEASURE_SHARE)
+			add_percent(to, ends[i]);
+		else
+			html_add_auroc(to, ends[i], rule);
+	}
+	text_adds(to, v->measure == MEASURE_SHARE ? "&#160;%]" : "]");
+}

@@ -1,0 +1,286 @@
+/*
+ * finding_words.c - titles, texts, prices and commands of findings.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "report/about.h"
+#include "report/finding_words.h"
+
+/* What gives the label away, by cause; and a tool that shows more of it. */
+struct cause_words {
+	const char *cause, *subject;
+	bool several;		/* the subject is a plural */
+	const char *tool;	/* with --summary, or NULL */
+};
+
+static const struct cause_words causes[] = {
+	{ "length", "Length", false, "gbqc-len" },
+	{ "gc", "GC content", false, "gbqc-gc" },
+	{ "base", "Single bases", true, "gbqc-comp" },
+	{ "dinuc", "Pairs of bases", true, "gbqc-comp" },
+	{ "kmer", "Short words", true, NULL },
+	{ "n", "Runs of N", true, "gbqc-comp" },
+	{ "case", "Lower case", false, "gbqc-comp" },
+	{ "complexity", "Low complexity", false, "gbqc-comp" },
+	{ "skew", "The strand", false, "gbqc-comp" },
+	{ "alphabet", "A letter of one class", false, NULL },
+	{ "letters", "U against T", false, NULL },
+};
+
+static const struct cause_words *
+find_words(const char *cause)
+{
+	for (size_t i = 0; i < sizeof(causes) / sizeof(*causes); i++)
+		if (strcmp(causes[i].cause, cause) == 0)
+			return &causes[i];
+	return NULL;
+}
+
+static bool
+is(const char *word, const char *other)
+{
+	return strcmp(word, other) == 0;
+}
+
+static bool
+is_position(const char *cause)
+{
+	return is(cause, "start") || is(cause, "end") || is(cause, "centre");
+}
+
+/* "Position 29 from the start" of part 29A. */
+static void
+add_position(struct text *text, const struct finding *f,
+	     const struct verdict *v)
+{
+	size_t n = strlen(v->part);
+
+	text_addf(text, "Position %.*s from the %s",
+		  (int)(n ? n - 1 : 0), v->part, f->cause);
+}
+
+static uint64_t
+share_count(const struct verdict *v)
+{
+	double of = (double)v->n_a;
+
+	if (v->kind == VERDICT_COPIES && !is(v->a, v->b))
+		of += (double)v->n_b;
+	return (uint64_t)llround(v->score * of);
+}
+
+/* Records, and what they do: "371 test records are in train too". */
+static void
+add_share_title(struct text *text, const struct finding *f,
+		const struct verdict *v)
+{
+	uint64_t n = f->price.known ? f->price.of - f->price.keeps :
+				      share_count(v);
+	const char *s = n == 1 ? "" : "s";
+
+	text_add_grouped(text, n);
+	if (is(f->cause, "leak"))
+		text_addf(text, " %s record%s %s in %s too", v->a, s,
+			  n == 1 ? "is" : "are", v->b);
+	else if (is(f->cause, "conflict"))
+		text_addf(text, " record%s %s a sequence of another label", s,
+			  n == 1 ? "has" : "have");
+	else
+		text_addf(text, " record%s repeat%s another of %s label", s,
+			  n == 1 ? "s" : "", n == 1 ? "its" : "their");
+}
+
+void
+finding_add_title(struct text *text, const struct finding *f,
+		  const struct judged *judged)
+{
+	const struct verdict *v = &judged->list.all[f->rows[0]];
+	const struct cause_words *words = find_words(f->cause);
+
+	if (is(f->cause, "drift")) {
+		text_addf(text, "%s and %s differ", v->a, v->b);
+	} else if (is(f->cause, "label")) {
+		text_addf(text, "Classes have other shares in %s and %s",
+			  v->a, v->b);
+	} else if (v->measure == MEASURE_SHARE) {
+		add_share_title(text, f, v);
+	} else if (is(f->cause, "repeats")) {
+		text_addf(text, "Copies give the label away");
+	} else {
+		if (is_position(f->cause))
+			add_position(text, f, v);
+		else
+			text_adds(text, words ? words->subject : f->cause);
+		text_addf(text, " give%s the label away",
+			  words && words->several ? "" : "s");
+	}
+	if (judged->n > 1)
+		text_addf(text, ", column %s", f->column);
+}
+
+/* The words of a row as a sentence: with a capital, without a full stop. */
+static void
+add_sentence(struct text *text, const char *reason)
+{
+	size_t at = text->n;
+
+	text_adds(text, reason);
+	if (text->n > at && text->bytes[at] >= 'a' && text->bytes[at] <= 'z')
+		text->bytes[at] = (char)(text->bytes[at] - 'a' + 'A');
+}
+
+/* " (AUROC .796, train)". */
+static void
+add_score(struct text *text, const struct verdict *v, const struct rule *rule)
+{
+	char number[VERDICT_NUMBER];
+
+	if (v->measure != MEASURE_AUROC)
+		return;
+	text_addf(text, " (AUROC %s", verdict_score(number, v, rule));
+	if (!is(v->scope, "."))
+		text_addf(text, ", %s", v->scope);
+	text_addc(text, ')');
+}
+
+/* Other comparisons with the same cause: of how many rows. */
+static void
+add_others(struct text *text, const struct finding *f)
+{
+	size_t n = f->n_own ? f->n_own - 1 : 0;
+
+	if (n)
+		text_addf(text, " So %s %zu other comparison%s.",
+			  n == 1 ? "does" : "do", n, n == 1 ? "" : "s");
+}
+
+/* What follows from the cause, as far as checks of letters do. */
+static void
+add_followers(struct text *text, const struct finding *f,
+	      const struct verdict_list *list)
+{
+	static const struct {
+		const char *check, *word;
+	} words[] = { { "base", "bases" }, { "dinuc", "pairs of bases" },
+		      { "kmer", "words" }, { "start", "positions" } };
+	const char *before = " Flags on ";
+	bool any = false;
+
+	if (f->n_own == f->n_rows || is(f->cause, "repeats"))
+		return;
+	for (size_t w = 0; w < sizeof(words) / sizeof(*words); w++)
+		for (size_t i = 0; i < f->n_rows; i++)
+			if (is(list->all[f->rows[i]].check, words[w].check)) {
+				text_addf(text, "%s%s", before,
+					  words[w].word);
+				before = ", ";
+				any = true;
+				break;
+			}
+	if (any)
+		text_adds(text, " follow from it: look at them again "
+			  "afterwards.");
+}
+
+void
+finding_add_text(struct text *text, const struct finding *f,
+		 const struct judged *judged)
+{
+	const struct verdict_list *list = &judged->list;
+	const struct verdict *v = &list->all[f->rows[0]];
+
+	if (v->kind == VERDICT_DRIFT && !is(v->scope, "."))
+		text_addf(text, "%s: ", v->scope);
+	add_sentence(text, v->reason);
+	add_score(text, v, &judged->options.rule);
+	text_addc(text, '.');
+	add_others(text, f);
+	add_followers(text, f, list);
+}
+
+static void
+add_percent(struct text *text, uint64_t part, uint64_t of)
+{
+	double percent = of ? 100 * (double)part / (double)of : 0;
+
+	if (part == of || percent < 99.5)
+		text_addf(text, "%.0f %%", percent);
+	else
+		text_adds(text, "over 99 %");
+}
+
+/* Two figures tell what a mend does: .80. */
+static void
+add_auroc(struct text *text, double score)
+{
+	char number[VERDICT_NUMBER];
+
+	snprintf(number, sizeof(number), "%.2f", score);
+	text_adds(text, number[0] == '0' ? number + 1 : number);
+}
+
+void
+finding_add_price(struct text *text, const struct finding *f,
+		  const struct judged *judged)
+{
+	const struct verdict *v = &judged->list.all[f->rows[0]];
+	const struct price *p = &f->price;
+
+	if (!p->known)
+		return;
+	if (is(f->cause, "leak")) {
+		text_adds(text, "Drops ");
+		text_add_grouped(text, p->of - p->keeps);
+		text_adds(text, " of ");
+		text_add_grouped(text, p->of);
+		text_addf(text, " %s records; %s stays as it is.", v->a,
+			  v->b);
+		return;
+	}
+	text_adds(text, is(f->cause, "gc") || is(f->cause, "length") ?
+			"Matching keeps " : "Keeps ");
+	text_add_grouped(text, p->keeps);
+	text_adds(text, " of ");
+	text_add_grouped(text, p->of);
+	text_adds(text, " (");
+	add_percent(text, p->keeps, p->of);
+	text_adds(text, ").");
+	if (isnan(p->before) || isnan(p->after))
+		return;
+	text_adds(text, " AUROC from ");
+	add_auroc(text, p->before);
+	text_adds(text, " to ");
+	add_auroc(text, p->after);
+	text_addc(text, '.');
+}
+
+static void
+add_command(struct finding *f, const struct finding_command *command)
+{
+	f->commands[f->n_commands++] = *command;
+}
+
+void
+finding_set_commands(struct finding *f, const struct judged *judged)
+{
+	const struct cause_words *words = find_words(f->cause);
+	const struct verdict *v = &judged->list.all[f->rows[0]];
+
+	if (is_position(f->cause)) {
+		add_command(f, &(struct finding_command){
+				       { "gbqc-report", "--parts",
+					 ABOUT_INPUT } });
+		add_command(f, &(struct finding_command){
+				       { "grep", "-w", f->cause } });
+	} else if (v->kind == VERDICT_COPIES || v->kind == VERDICT_LEAK) {
+		add_command(f, &(struct finding_command){
+				       { "gbqc-dup", "--list",
+					 ABOUT_INPUT } });
+	} else if (words && words->tool) {
+		add_command(f, &(struct finding_command){
+				       { words->tool, "--summary",
+					 ABOUT_INPUT } });
+	}
+}

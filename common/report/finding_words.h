@@ -1,0 +1,23 @@
+/*
+ * finding_words.h - what a finding is called, and what it says. Private to
+ * report/.
+ */
+#ifndef GBQC_REPORT_FINDING_WORDS_H
+#define GBQC_REPORT_FINDING_WORDS_H
+
+#include "base/text.h"
+#include "report/finding.h"
+
+/* Of a finding with cause, rows and price: title, text, price in words. */
+void finding_add_title(struct text *text, const struct finding *finding,
+		       const struct judged *judged);
+void finding_add_text(struct text *text, const struct finding *finding,
+		      const struct judged *judged);
+void finding_add_price(struct text *text, const struct finding *finding,
+		       const struct judged *judged);
+
+/* Its commands, which show more. */
+void finding_set_commands(struct finding *finding,
+			  const struct judged *judged);
+
+#endif

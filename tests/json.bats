@@ -1,0 +1,248 @@
+# gbqc-report --json: the report for programs.
+
+load common
+load hostile
+
+# valid FILE...: by docs/report.schema.json.
+valid() {
+	"$here/python" jsonschema - "$here/../docs/report.schema.json" "$@" \
+		<<'PYTHON'
+import json, sys, jsonschema
+with open(sys.argv[1]) as f:
+    schema = json.load(f)
+jsonschema.Draft202012Validator.check_schema(schema)
+for name in sys.argv[2:]:
+    with open(name, encoding="utf-8") as f:
+        jsonschema.Draft202012Validator(schema).validate(json.load(f))
+PYTHON
+}
+
+# ask FILE EXPRESSION: of the report r.
+ask() {
+	"$here/python" json -c 'import json, sys
+r = json.load(open(sys.argv[1], encoding="utf-8"))
+print(eval("(" + sys.argv[2] + ")"))' "$1" "$2"
+}
+
+make_splits() {
+	make_classes 300 60 .62
+	{
+		echo sequence,label,split
+		awk '!/^>/ { print $0 ",pos," (NR % 3 ? "train" : "test") }' \
+			pos.fa
+		awk '!/^>/ { print $0 ",neg," (NR % 3 ? "train" : "test") }' \
+			neg.fa
+		awk '!/^>/ && NR < 30 { print $0 ",pos,test" }' pos.fa
+	} >x.csv
+}
+
+@test "reports of all kinds of data are valid by the schema" {
+	make_splits
+	gbqc-report -q --json a.json x.csv >table
+	gbqc-report -q --parts --json b.json --compare rest x.csv >table
+	gbqc-report -q --json c.json --checks gc x.csv >table
+	gbqc-report -q --json d.json pos.fa >table
+	printf '>a\n\n>b\n\n' >empty.fa
+	gbqc-report -q --json e.json empty.fa neg.fa >table
+	gbqc-count pos.fa | head -n 2 | gbqc-report -q --json f.json >table
+	seq 300 | awk 'BEGIN { print "sequence,label" }
+		{ print "ACGT" substr("ACGTAC", $1 % 5), $1 / 7 }' OFS=, >r.csv
+	gbqc-report -q --json g.json --regression r.csv >table
+	gbqc-report -q --json h.json -k 3 --label . pos.fa >table
+	make_hostile
+	gbqc-report -q --json i.json --name "$hostile_name" x.csv >table
+	valid ?.json
+	[ "$(ask g.json 'r["settings"]["label_threshold"]')" != None ]
+	[ "$(ask b.json 'r["settings"]["parts"]')" = True ]
+	[ "$(ask b.json 'r["settings"]["compare"]')" = rest ]
+	[ "$(ask f.json 'r["verdicts"], r["groups"], r["verdict"]')" = \
+		"([], [], 'inconclusive')" ]
+}
+
+@test "the schema refuses what is no report" {
+	make_classes 40 30 .5
+	gbqc-report -q --json a.json pos.fa neg.fa >table
+	sed 's/"flag":"Pass"/"flag":"Passed"/' a.json >b.json
+	run ! valid b.json
+	sed 's/"verdict":"[a-z]*"/"verdict":"safe"/' a.json >b.json
+	run ! valid b.json
+	sed 's/"n_a":[0-9]*,//' a.json >b.json
+	run ! valid b.json
+	sed 's/"digest":"sha256:/&0/' a.json >b.json
+	run ! valid b.json
+}
+
+@test "verdicts are the rows of the table, null for a point" {
+	make_splits
+	gbqc-report -q --parts --json x.json x.csv >table
+	"$here/python" json - >rows <<'PYTHON'
+import json, re
+text = open("x.json", encoding="utf-8").read()
+# Numbers as they stand, for they must be those of the table to the digit.
+report = json.loads(text, parse_float=str, parse_int=str)
+keys = ("kind scope a b column check at n_a n_b measure score low high "
+        "higher auprc prevalence accuracy majority p flag reason").split()
+for row in report["verdicts"]:
+    print("\t".join("." if row[k] is None else row[k] for k in keys))
+PYTHON
+	grep -v '^#' table | cmp - rows
+	[ "$(wc -l <rows)" -gt 500 ]
+}
+
+@test "a verdict stands on a line, keys in one order" {
+	make_splits
+	gbqc-report -q --json x.json x.csv >table
+	[ "$(grep -c '^  {"kind":"' x.json)" = "$(grep -vc '^#' table)" ]
+	head -n 1 x.json | grep -q '^{"schema":"gbqc.report/1","gbqc":"[0-9.]*","name":"dataset","digest":"sha256:[0-9a-f]*",$'
+	keys=$(grep -oE '^ "[a-z]+"' x.json | tr -d ' "\n')
+	[ "$keys" = commandsettingsverdictgroupsverdictsfindingsintervalscopiesleaks ]
+}
+
+@test "groups, copies, tally and digest are those of the other tools" {
+	make_splits
+	gbqc-report -q --json x.json --counts counts.tsv x.csv >table
+	[ "$(ask x.json 'r["digest"]')" = \
+		"sha256:$(sha256sum <counts.tsv | cut -d ' ' -f 1)" ]
+	for flag in Fail Warning Inconclusive Pass; do
+		[ "$(ask x.json "r['tally']['$flag']")" = "$(awk -F '\t' \
+			-v flag=$flag '!/^#/ && $7 == "." && $20 == flag' table |
+			wc -l)" ]
+	done
+	gbqc-len --summary x.csv | grep -v '^#' |
+		awk -F '\t' '{ print $1, $2, $6, $7, $8, $9, $10, $11, $12 }' >len
+	ask x.json '"\n".join(" ".join(str(x) for x in (g["split"], g["label"],
+		g["n"], g["length"]["min"], g["length"]["q1"],
+		g["length"]["median"], g["length"]["q3"], g["length"]["max"],
+		g["length"]["mean"])) for g in r["groups"])' | cmp - len
+	gbqc-gc --summary x.csv | grep -v '^#' | cut -f 12 >gc
+	ask x.json '"\n".join("%.6g" % g["gc"] for g in r["groups"])' | cmp - gc
+	[ "$(ask x.json '[(c["records"], c["distinct"], c["forward"], c["reverse"])
+		for c in r["copies"] if c["split"] == "test" and c["label"] == "pos"]')" = \
+		"[(114, 110, 4, 0)]" ]
+	[ "$(ask x.json 'r["leaks"]')" = '[]' ]
+}
+
+@test "lengths and GC: empty records, records without a base, what was not counted" {
+	printf '>a\nACGT\n>b\n\n>c\nNN\n>d\nGG\n' >x.fa
+	make_classes 40 30 .5
+	gbqc-report -q --json x.json x.fa neg.fa >table
+	[ "$(ask x.json '[(g["n"], g["empty"], g["length"]["median"], g["gc"])
+		for g in r["groups"] if g["label"] == "x"]')" = \
+		'[(4, 1, 2, 0.75)]' ]
+	gbqc-report -q --checks length --json x.json x.fa neg.fa >table
+	[ "$(ask x.json '{g["gc"] for g in r["groups"]}')" = '{None}' ]
+	gbqc-report -q --checks gc --json x.json x.fa neg.fa >table
+	[ "$(ask x.json '[g["length"] for g in r["groups"]] +
+		[g["empty"] for g in r["groups"]] + r["copies"]')" = \
+		'[None, None, None, None]' ]
+}
+
+@test "findings point at their rows, and the worst decides the verdict" {
+	make_splits
+	gbqc-report -q --json x.json --input-name 'x.csv y z.csv' x.csv >table
+	[ "$(ask x.json 'r["verdict"]')" = fix ]
+	[ "$(ask x.json 'all(r["verdicts"][i]["flag"] in ("Fail", "Warning") and
+		r["verdicts"][i]["at"] is None
+		for f in r["findings"] for i in f["rows"])')" = True ]
+	[ "$(ask x.json 'sorted(i for f in r["findings"] for i in f["rows"]) ==
+		[i for i, v in enumerate(r["verdicts"]) if v["at"] is None and
+		 v["flag"] in ("Fail", "Warning")]')" = True ]
+	[ "$(ask x.json '[f["flag"] for f in r["findings"]] ==
+		sorted(f["flag"] for f in r["findings"])')" = True ]
+	# The words of the user stand for the data, one by one.
+	[ "$(ask x.json 'r["command"][-3:]')" = "['x.csv', 'y', 'z.csv']" ]
+	gbqc-report -q --json y.json x.csv >table
+	[ "$(ask y.json 'r["command"][-1]')" = INPUT ]
+	[ "$(ask y.json 'all("INPUT" in sum(f["commands"], []) for f in
+		r["findings"] if f["commands"])')" = True ]
+	gbqc-report -q --json z.json neg.fa neg2=neg.fa >table
+	[ "$(ask z.json 'r["verdict"], [f["cause"] for f in r["findings"]]')" = \
+		"('fix', ['conflict'])" ]
+}
+
+@test "no number is rounded over a threshold" {
+	make_classes 400 60 .55
+	gbqc-report -q --json x.json pos.fa neg.fa >table
+	score=$(ask x.json '[v["score"] for v in r["verdicts"]
+		if v["check"] == "gc"][0]')
+	warn=$("$here/python" json -c "print($score + 1e-9)")
+	gbqc-report -q --json x.json --warn "$warn" --fail .9 pos.fa neg.fa >table
+	[ "$(ask x.json "r['settings']['warn'] == $warn")" = True ]
+	[ "$(ask x.json "all((v['score'] > $warn) == (v['flag'] == 'Warning')
+		for v in r['verdicts'] if v['check'] == 'gc')")" = True ]
+}
+
+@test "interval of a motif: from, to, and what stands there" {
+	make_classes 300 60 .5
+	awk '/^>/ || $0 = substr($0, 1, 20) "TCAGG" substr($0, 26)' pos.fa >m.fa
+	gbqc-report -q --json x.json m.fa neg.fa >table
+	[ "$(ask x.json '[(i["from"], i["to"], i["consensus_a"]) for i in
+		r["intervals"]]')" = "[(21, 25, 'TCAGG')]" ]
+	[ "$(ask x.json 'r["verdicts"][r["intervals"][0]["row"]]["check"]')" = \
+		start ]
+}
+
+# Names.
+
+@test "hostile names come back whole, and the file is safe to show" {
+	make_hostile
+	gbqc-report -q --json x.json --name "$hostile_name" x.csv >table
+	run ! grep -F '<' x.json
+	run ! grep -F '&' x.json
+	run ! grep $'\xe2\x80\xae' x.json
+	[ "$(ask x.json 'r["name"]')" = "$hostile_name" ]
+	"$here/python" json - <<'PYTHON'
+import csv, json
+report = json.load(open("x.json", encoding="utf-8"))
+with open("x.csv", encoding="latin-1", newline="") as f:
+    labels = {row[1].encode("latin-1") for row in list(csv.reader(f))[1:]}
+got = {group["label"] for group in report["groups"]}
+assert b"caf\xe9" in labels
+want = {"caf\\xE9" if label == b"caf\xe9" else label.decode()
+        for label in labels}
+assert got == want, got ^ want
+PYTHON
+}
+
+@test "the same bytes for shuffled shards, threads, counts and sequences" {
+	make_splits
+	gbqc-report -q --name n --json wanted.json x.csv >table
+	gbqc-report -q --name n --json got.json -@ 3 x.csv >table
+	cmp wanted.json got.json
+	{ head -n 1 x.csv; tail -n +2 x.csv | shuf --random-source=pos.fa; } \
+		>shuffled.csv
+	gbqc-report -q --name n --json got.json shuffled.csv >table
+	cmp wanted.json got.json
+	for i in 0 1 2; do
+		awk -v i=$i 'NR == 1 || NR % 3 == i' x.csv >shard.csv
+		gbqc-count -q shard.csv >shard$i.tsv
+	done
+	gbqc-report -q --name n --json got.json shard2.tsv shard0.tsv shard1.tsv \
+		>table
+	cmp wanted.json got.json
+	mkdir elsewhere
+	(cd elsewhere && TZ=Asia/Tokyo gbqc-report -q --name n --json - \
+		../x.csv) >got.json
+	cmp wanted.json got.json
+	run ! grep -E "elsewhere|$(hostname)|x\.csv" wanted.json
+}
+
+# Writing.
+
+@test "a report that cannot be written whole is not there" {
+	make_classes 40 30 .5
+	run -1 --separate-stderr gbqc-report -q --json nowhere/x.json pos.fa neg.fa
+	[[ $stderr == 'gbqc-report: nowhere/x.json: '* ]]
+	run -1 --separate-stderr gbqc-report -q --json /dev/full pos.fa neg.fa
+	[[ $stderr == 'gbqc-report: /dev/full: '* ]]
+	echo old >x.json
+	(
+		ulimit -f 1
+		trap '' XFSZ
+		run -1 gbqc-report -q --json x.json -o table pos.fa neg.fa
+	)
+	[ "$(cat x.json)" = old ]
+	only neg.fa pos.fa x.json
+	gbqc-report -q --json - pos.fa neg.fa >out.json
+	valid out.json
+}
