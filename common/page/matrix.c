@@ -20,7 +20,7 @@
 enum {
 	CLASSES_MOST = 3,	/* more have matrices */
 	NUMBERS_MOST = 12,
-	CELL_WIDTH = 350, CELL_HEIGHT = 220,
+	CELL_WIDTH = 320, CELL_HEIGHT = 220,
 	NAMES = 1250,		/* room for "12 promoter" */
 	NAME_LETTERS = 15,
 	SMALL_LEAST = 30, SMALL_SIDE = 3000, SMALL_EDGE = 300,
