@@ -190,6 +190,16 @@ put_groups(const struct judged *judged, struct output *out, struct error *err)
 	return 0;
 }
 
+/* A number of records, or null where no table tells it. */
+static void
+put_size(const char *key, uint64_t n, struct output *out)
+{
+	if (n == RECORDS_UNKNOWN)
+		output_printf(out, ",\"%s\":null", key);
+	else
+		output_printf(out, ",\"%s\":%" PRIu64, key, n);
+}
+
 static void
 put_verdict(const struct verdict *v, const struct rule *rule,
 	    struct output *out)
@@ -215,8 +225,9 @@ put_verdict(const struct verdict *v, const struct rule *rule,
 		output_printf(out, ",\"%s\":", names[i].key);
 		json_put_name(out, names[i].text);
 	}
-	output_printf(out, ",\"n_a\":%" PRIu64 ",\"n_b\":%" PRIu64
-		      ",\"measure\":", v->n_a, v->n_b);
+	put_size("n_a", v->n_a, out);
+	put_size("n_b", v->n_b, out);
+	output_puts(out, ",\"measure\":");
 	json_put_name(out, measures[v->measure]);
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
 		if (i == 3) {
