@@ -52,6 +52,14 @@ examples() {
 	examples docs/compat.md 3
 }
 
+@test "the examples of docs/report.md" {
+	examples docs/report.md 3
+}
+
+@test "the examples of docs/leak.md" {
+	examples docs/leak.md 1
+}
+
 @test "the examples of README.md" {
 	examples README.md 2
 }
@@ -80,6 +88,8 @@ make_files() {
 	gbqc-len data.csv | tee len.tsv >shards/1.tsv
 	gbqc-gc data.csv | tee gc.tsv >shards/2.tsv
 	gbqc-count data.csv | tee shard1.tsv >shard2.tsv
+	mkdir results results/promoters
+	gbqc-report -q --json results/promoters/report.json data.csv >verdicts.tsv
 }
 
 @test "the examples of the man pages" {

@@ -182,7 +182,8 @@ look_at_files(const struct cli_list *files, hts_tpool *pool,
 		*content = CONTENT_COUNTS;
 	if (*content != CONTENT_SEQUENCES && tables + pipes < files->n)
 		return error_set(err, "%zu of %zu files are tables of counts "
-				 "or pairs, the others are not: give one kind in a run",
+				 "or pairs, the others are not: give one kind "
+				 "in a run",
 				 tables + pipes, files->n);
 	return 0;
 }

@@ -77,8 +77,8 @@ struct leak_search_pair {
 
 /*
  * Every ordered pair of splits that matters, in *pairs, to be freed: of every
- * two the one that is tested (base/split_order.h) against the other. Records without a split form no pair where others
- * have one. Returns how many.
+ * two the one that is tested (base/split_order.h) against the other. Records
+ * without a split form no pair where others have one. Returns how many.
  */
 size_t leak_data_pairs(const struct leak_data *data,
 		       struct leak_search_pair **pairs);

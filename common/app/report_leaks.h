@@ -15,9 +15,10 @@ struct error;
 
 /*
  * A search takes time with the product of what it compares: above so many
- * letters of one split times letters of the other it is left to gbqc-leak.
+ * letters of one split times letters of the other, a minute or two on one
+ * thread, it is left to gbqc-leak.
  */
-static const uint64_t REPORT_LEAKS_MOST = UINT64_C(20000000000000);
+static const uint64_t REPORT_LEAKS_MOST = UINT64_C(1000000000000000);
 
 /* Among more splits than that it is not made either. */
 enum { REPORT_LEAKS_SPLITS = 32 };

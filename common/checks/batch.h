@@ -13,9 +13,10 @@ enum { BATCH_MAX = 255 };
 
 /* What a profile may hold, to be asked for together. */
 enum profile_parts {
-	PROFILE_LETTERS = 1,	/* counts of letters, lower case, N runs */
+	PROFILE_LETTERS = 1,	/* counts of letters and of lower case */
 	PROFILE_PAIRS = 2,	/* counts of dinucleotides of ACGT */
-	PROFILE_WINDOWS = 4	/* low windows of 64 letters */
+	PROFILE_WINDOWS = 4,	/* low windows of 64 letters */
+	PROFILE_RUNS = 8	/* runs of N */
 };
 
 /* Letters as small numbers: A-Z are 0-25, then these. */

@@ -22,7 +22,7 @@ static const struct value_spec spec = {
 	.check = "n",
 	.at = at,
 	.n = PARTS,
-	.reads = PROFILE_LETTERS,
+	.reads = PROFILE_LETTERS | PROFILE_RUNS,
 	.values = values,
 };
 
@@ -46,7 +46,7 @@ each(const struct check_params *params, struct batch *batch, size_t record,
 	const struct profile *p = &batch->profile[record];
 
 	(void)params;
-	batch_profile(batch, PROFILE_LETTERS);
+	batch_profile(batch, PROFILE_LETTERS | PROFILE_RUNS);
 	text_add_column(line, p->lead);
 	text_add_column(line, p->trail);
 	text_add_column(line, p->longest);
@@ -59,7 +59,7 @@ const struct check check_n = {
 	.mend = "drop records with runs of N, or mask and pad all classes "
 		"in the same way",
 	.scoring = SCORE_VALUES,
-	.reads = PROFILE_LETTERS,
+	.reads = PROFILE_LETTERS | PROFILE_RUNS,
 	.make = make,
 	.add = value_check_add,
 	.merge = value_state_merge,

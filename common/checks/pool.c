@@ -1,11 +1,14 @@
 /*
  * pool.c - words of 5 to 8 letters, counted over all records of a group.
  *
- * Words of k + 1 letters are counted at every second place; the words of k
- * letters are their beginnings and their ends. So half of the places are
- * counted, and the last word of an even number of places by itself.
+ * Letters are packed, two bits each, the first in the lowest bits; so a word
+ * is some bits of a number, whose first letter counts least. Words of k + 1
+ * letters are counted at every second place; the words of k letters are their
+ * beginnings and their ends. So half of the places are counted, and the last
+ * word of an odd number of places by itself.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "base/mem.h"
@@ -16,15 +19,16 @@
 enum { POOL_LEAST = WORD_SCORED + 1, KINDS = WORD_MOST - WORD_SCORED };
 
 struct pool {
-	uint64_t *twos;		/* [4^(k+1)] */
+	uint32_t *twos;		/* [4^(k+1)] */
 	uint64_t *ones;		/* [4^k] */
 };
 
 struct pool_state {
 	uint64_t records;
 	struct pool pools[KINDS];	/* k is POOL_LEAST + i */
-	uint8_t *codes;			/* working space */
-	size_t codes_room;
+	uint64_t letters;		/* that twos may hold words of */
+	uint8_t *packed;		/* working space */
+	size_t packed_room;
 };
 
 static size_t
@@ -46,7 +50,7 @@ make(const struct check_params *params)
 		state->pools[i].ones = mem_zeroed(words_of(k),
 						  sizeof(uint64_t));
 		state->pools[i].twos = mem_zeroed(words_of(k + 1),
-						  sizeof(uint64_t));
+						  sizeof(uint32_t));
 	}
 	return state;
 }
@@ -60,42 +64,99 @@ release(void *data)
 		free(state->pools[i].ones);
 		free(state->pools[i].twos);
 	}
-	free(state->codes);
+	free(state->packed);
 	free(state);
 }
 
-/* n codes of letters side by side. */
+/* Halves of the longer words become words. */
 static void
-count_stretch(struct pool *pool, unsigned k, const uint8_t *codes, size_t n)
+fold(struct pool *pool, unsigned k)
 {
-	uint64_t mask = words_of(k + 1) - 1, word = 0;
-	size_t i = 0;
-
-	if (n < k)
-		return;
-	for (; i < k - 1; i++)
-		word = word << 2 | codes[i];
-	for (; i + 1 < n; i += 2) {
-		word = (word << 4 | (uint64_t)codes[i] << 2 | codes[i + 1]) &
-		       mask;
-		pool->twos[word]++;
+	for (size_t w = 0; w < words_of(k + 1); w++) {
+		pool->ones[w >> 2] += pool->twos[w];
+		pool->ones[w & (words_of(k) - 1)] += pool->twos[w];
+		pool->twos[w] = 0;
 	}
-	if (i < n)
-		pool->ones[(word << 2 | codes[i]) & (mask >> 2)]++;
+}
+
+static void
+fold_all(struct pool_state *state)
+{
+	for (unsigned i = 0; i < KINDS; i++)
+		if (state->pools[i].ones)
+			fold(&state->pools[i], POOL_LEAST + i);
+	state->letters = 0;
+}
+
+static uint64_t
+load_bytes(const uint8_t *bytes)
+{
+	uint64_t word;
+
+	memcpy(&word, bytes, sizeof(word));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap64(word);
+#endif
+	return word;
 }
 
 /*
- * Codes of letters that are ACGT or U: bits 1 and 2 of A, C, T (U) and G are
- * 0, 1, 2 and 3. A loop that the compiler makes wide.
+ * Eight letters that are ACGT or U as 16 bits: bits 1 and 2 of A, C, T (U)
+ * and G are 0, 1, 2 and 3. What other letters become is never counted.
  */
-static void
-encode(const uint8_t *restrict seq, size_t n, uint8_t *restrict codes)
+static uint16_t
+pack_eight(const uint8_t *seq)
 {
-	for (size_t i = 0; i < n; i++) {
-		uint8_t bits = seq[i] >> 1 & 3;
+	uint64_t codes = load_bytes(seq) >> 1 & 0x0303030303030303;
 
-		codes[i] = (uint8_t)(bits ^ bits >> 1);
+	codes ^= codes >> 1 & 0x0101010101010101;
+	codes = (codes | codes >> 6) & 0x000f000f000f000f;
+	codes = (codes | codes >> 12) & 0x000000ff000000ff;
+	return (uint16_t)(codes | codes >> 24);
+}
+
+/* Four letters a byte, and some bytes more that may be looked at. */
+static void
+pack(struct pool_state *state, const uint8_t *seq, size_t n)
+{
+	uint8_t *to;
+
+	state->packed = mem_grow(state->packed, &state->packed_room,
+				 n / 4 + 2 + sizeof(uint64_t), 1);
+	to = state->packed;
+	for (size_t i = 0; i < n; i += 8, to += 2) {
+		uint16_t letters = pack_eight(seq + i);
+
+		to[0] = (uint8_t)letters;
+		to[1] = (uint8_t)(letters >> 8);
 	}
+}
+
+/* 29 letters from a place on, or more. */
+static inline uint64_t
+letters_from(const uint8_t *packed, size_t at)
+{
+	return load_bytes(packed + at / 4) >> 2 * (at % 4);
+}
+
+/* The letters between two places, side by side. */
+static void
+count_stretch(struct pool *pool, unsigned k, const uint8_t *packed, size_t at,
+	      size_t end)
+{
+	enum { AT_ONCE = 8 };
+	uint64_t mask = words_of(k + 1) - 1;
+
+	for (; at + 2 * AT_ONCE + k <= end; at += 2 * AT_ONCE) {
+		uint64_t letters = letters_from(packed, at);
+
+		for (unsigned i = 0; i < AT_ONCE; i++)
+			pool->twos[letters >> 4 * i & mask]++;
+	}
+	for (; at + k < end; at += 2)
+		pool->twos[letters_from(packed, at) & mask]++;
+	if (at + k == end)
+		pool->ones[letters_from(packed, at) & mask >> 2]++;
 }
 
 /* The first place from i on of a letter that no word holds. */
@@ -110,15 +171,17 @@ next_border(const uint8_t *seq, size_t i, size_t n)
 static void
 count_record(struct pool_state *state, const uint8_t *seq, size_t n)
 {
-	state->codes = mem_grow(state->codes, &state->codes_room, n + 1, 1);
-	encode(seq, n, state->codes);
+	pack(state, seq, n);
+	state->letters += n;
+	if (state->letters > UINT32_MAX)
+		fold_all(state);
 	for (size_t i = 0, j; i < n; i = j + 1) {
 		j = next_border(seq, i, n);
 		for (unsigned p = 0; p < KINDS; p++)
 			if (state->pools[p].ones)
 				count_stretch(&state->pools[p],
-					      POOL_LEAST + p,
-					      state->codes + i, j - i);
+					      POOL_LEAST + p, state->packed,
+					      i, j);
 	}
 }
 
@@ -153,33 +216,33 @@ merge(void *to, void *other, struct error *err)
 
 	into->records += from->records;
 	from->records = 0;
-	for (unsigned i = 0; i < KINDS; i++) {
-		struct pool *x = &into->pools[i], *y = &from->pools[i];
-
-		if (x->ones && (add_counts(x->ones, y->ones,
-					   words_of(POOL_LEAST + i), err) <
-					0 ||
-				add_counts(x->twos, y->twos,
-					   words_of(POOL_LEAST + i + 1),
-					   err) < 0))
+	fold_all(into);
+	fold_all(from);
+	for (unsigned i = 0; i < KINDS; i++)
+		if (into->pools[i].ones &&
+		    add_counts(into->pools[i].ones, from->pools[i].ones,
+			       words_of(POOL_LEAST + i), err) < 0)
 			return -1;
-	}
 	return 0;
 }
 
-/* Halves of the longer words become words. Returns how many there are. */
-static uint64_t
-fold(struct pool *pool, unsigned k)
+/* A word whose first letter counts most, as one whose first counts least. */
+static size_t
+turn_word(size_t word, unsigned k)
 {
-	size_t n = words_of(k);
+	size_t turned = 0;
+
+	for (; k > 0; k--, word >>= 2)
+		turned = turned << 2 | (word & 3);
+	return turned;
+}
+
+static uint64_t
+count_windows(const struct pool *pool, unsigned k)
+{
 	uint64_t sum = 0;
 
-	for (size_t w = 0; w < words_of(k + 1); w++) {
-		pool->ones[w >> 2] += pool->twos[w];
-		pool->ones[w & (n - 1)] += pool->twos[w];
-		pool->twos[w] = 0;
-	}
-	for (size_t w = 0; w < n; w++)
+	for (size_t w = 0; w < words_of(k); w++)
 		sum += pool->ones[w];
 	return sum;
 }
@@ -202,6 +265,7 @@ emit(void *data, uint32_t group, struct count_table *out, struct error *err)
 	struct pool_state *state = data;
 
 	(void)err;
+	fold_all(state);
 	for (unsigned i = 0; i < KINDS; i++) {
 		struct pool *pool = &state->pools[i];
 		unsigned k = POOL_LEAST + i;
@@ -212,15 +276,17 @@ emit(void *data, uint32_t group, struct count_table *out, struct error *err)
 			continue;
 		text[write_u64(text, k)] = '\0';
 		value_emit_total(out, group, "pool", text, state->records);
-		windows = fold(pool, k);
+		windows = count_windows(pool, k);
 		if (windows)
 			emit_windows(out, group, text, windows);
 		for (size_t w = 0; w < words_of(k); w++) {
+			uint64_t *count = &pool->ones[turn_word(w, k)];
+
 			word_text((unsigned)w, k, text);
-			if (pool->ones[w])
+			if (*count)
 				value_emit_total(out, group, "pool", text,
-						 pool->ones[w]);
-			pool->ones[w] = 0;
+						 *count);
+			*count = 0;
 		}
 	}
 	return 0;

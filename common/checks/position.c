@@ -88,14 +88,12 @@ moved(void *cells, size_t old, size_t n, size_t shift, size_t size)
 	return to;
 }
 
-/* Makes room for that many cells: an even number, for the centre. */
+/* Makes room for more cells: an even number, for the centre. */
 static void
 grow(struct position_state *state, size_t need)
 {
 	size_t old = state->cells, n, shift;
 
-	if (need <= old)
-		return;
 	n = old + old / 2 > need ? old + old / 2 : need;
 	n += n & 1;
 	shift = shift_of(state->anchor, old, n);
@@ -109,8 +107,16 @@ grow(struct position_state *state, size_t need)
 	state->cells = n;
 }
 
+/* Asked of each record, and seldom answered by work. */
+static inline void
+need_cells(struct position_state *state, size_t need)
+{
+	if (need > state->cells)
+		grow(state, need);
+}
+
 /* Of the centre: positions from -limit to limit, the middle is 0. */
-static struct stretch
+static inline struct stretch
 find_around_centre(struct position_state *state, uint32_t n, uint32_t limit)
 {
 	uint32_t half = n / 2, before, after;
@@ -120,13 +126,13 @@ find_around_centre(struct position_state *state, uint32_t n, uint32_t limit)
 		s.to = half + limit + 1;
 	before = half - s.from;
 	after = s.to - half;
-	grow(state, 2 * (size_t)(before > after ? before : after));
+	need_cells(state, 2 * (size_t)(before > after ? before : after));
 	s.first = state->cells / 2 - before;
 	return s;
 }
 
 /* The letters of a record that are within the limit, and their cells. */
-static struct stretch
+static inline struct stretch
 find_stretch(struct position_state *state, uint32_t n)
 {
 	uint32_t limit = state->limit;
@@ -138,7 +144,7 @@ find_stretch(struct position_state *state, uint32_t n)
 		s.to = n < limit ? n : limit;
 	else
 		s.from = n > limit ? n - limit : 0;
-	grow(state, s.to - s.from);
+	need_cells(state, s.to - s.from);
 	if (state->anchor == END)
 		s.first = state->cells - (s.to - s.from);
 	return s;
@@ -220,7 +226,7 @@ merge(void *to, void *other, struct error *err)
 	(void)err;
 	flush(into);
 	flush(from);
-	grow(into, from->cells);
+	need_cells(into, from->cells);
 	shift = shift_of(into->anchor, from->cells, into->cells);
 	for (unsigned l = 0; l < LETTERS; l++) {
 		uint64_t *sum;

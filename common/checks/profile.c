@@ -416,6 +416,8 @@ profile_all(struct batch *batch, unsigned parts, bool wide)
 
 		profile_letters(batch->seq[i], batch->length[i], parts,
 				profile, wide);
+		if (!(parts & PROFILE_RUNS))
+			continue;
 		if (profile->n > 0)
 			profile_runs(batch->seq[i], batch->length[i], profile);
 		else

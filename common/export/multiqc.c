@@ -146,6 +146,7 @@ describe(const char *subject)
 	} others[] = {
 		{ "alphabet", "letters that only one class has" },
 		{ "copies", "whether a record has copies" },
+		{ "leaked", "whether a record is in another split" },
 		{ "drift", "any check, between splits of a class" },
 		{ "label", "shares of the classes, between splits" },
 		{ "repeats", "copies within a class" },
@@ -274,12 +275,13 @@ write_auroc(const struct judged *judged, const struct about *about,
 	return 0;
 }
 
-enum { PERCENTS = 101 };
+/* Steps of GC content: of 2 %, so that short sequences have no gaps. */
+enum { STEP = 2, STEPS = 100 / STEP + 1 };
 
-/* How many records of a label have a GC content of each whole percent. */
+/* How many records of a label have a GC content nearest to each step. */
 struct gc_line {
 	const char *label;
-	uint64_t records[PERCENTS], n;
+	uint64_t records[STEPS], n;
 };
 
 /* Records of all splits of a label are one line; 0 of 0 is left out. */
@@ -294,7 +296,7 @@ add_group(struct gc_line *line, const struct feature *feature, size_t place)
 
 		if (group->counts[i].value == 0 && share <= 0)
 			count -= group->undefined;
-		line->records[(size_t)(100 * share + .5)] += count;
+		line->records[(size_t)(share * 100 / STEP + .5)] += count;
 		line->n += count;
 	}
 }
@@ -310,7 +312,7 @@ put_line(struct output *out, const struct gc_line *line, const char *name,
 	 const char *column)
 {
 	struct text title = { 0 };
-	size_t first = 0, last = PERCENTS - 1;
+	size_t first = 0, last = STEPS - 1;
 
 	text_adds(&title, name);
 	if (column)
@@ -324,8 +326,8 @@ put_line(struct output *out, const struct gc_line *line, const char *name,
 		last--;
 	output_puts(out, "{");
 	for (size_t i = first; i <= last; i++)
-		output_printf(out, "%s\"%zu\":%.6g", i > first ? "," : "", i,
-			      100 * (double)line->records[i] /
+		output_printf(out, "%s\"%zu\":%.6g", i > first ? "," : "",
+			      STEP * i, 100 * (double)line->records[i] /
 				      (double)line->n);
 	output_puts(out, "}");
 }

@@ -50,10 +50,11 @@ align_pattern(struct align *align, const struct leak_seq *seq, bool backwards,
 	align->n = seq->n;
 	align->words = words;
 	align->space = mem_grow(align->space, &align->room,
-				(CODES + 4) * words, sizeof(*align->space));
+				(CODES + 5) * words, sizeof(*align->space));
 	align->up = align->space;
 	align->down = align->space + words;
-	eq = align->space + 4 * words;
+	align->foot = (uint32_t *)(align->space + 4 * words);
+	eq = align->space + 5 * words;
 	if (!seq->odd) {
 		uint64_t *none = eq + 4 * words;
 
@@ -100,50 +101,111 @@ step(uint64_t eq, uint64_t *up, uint64_t *down, unsigned last,
 	*down = horizontal & vertical;
 }
 
-/* One column; first: the step in the row above all. Adds the last row's. */
-static inline int
-column(struct align *align, const uint64_t *eq, uint64_t first)
+/* Letters of the pattern in a word. */
+static inline uint32_t
+rows_of(const struct align *align, size_t word)
 {
-	const size_t words = align->words;
-	const unsigned last = (align->n - 1) % WORD_LETTERS;
-	uint64_t plus = first, minus = 0;
-
-	for (size_t i = 0; i + 1 < words; i++)
-		step(eq[i], &align->up[i], &align->down[i], WORD_LETTERS - 1,
-		     &plus, &minus);
-	step(eq[words - 1], &align->up[words - 1], &align->down[words - 1],
-	     last, &plus, &minus);
-	return (int)plus - (int)minus;
+	return word + 1 < align->words ? WORD_LETTERS :
+		(align->n - 1) % WORD_LETTERS + 1;
 }
 
-static void
-begin(struct align *align)
+/* A word as it is where each row is one more than the one above. */
+static inline void
+open_word(struct align *align, size_t word, uint32_t above)
 {
-	memset(align->up, 0xff, align->words * sizeof(*align->up));
-	memset(align->down, 0, align->words * sizeof(*align->down));
+	align->up[word] = ~UINT64_C(0);
+	align->down[word] = 0;
+	align->foot[word] = above + rows_of(align, word);
 }
 
-uint32_t
-align_within(struct align *align, const uint8_t *text, uint32_t n)
+/*
+ * Goes through the text, a column a letter, with the words from `first` to
+ * `last` that can hold a distance up to limit; what is above them is taken
+ * as one more in each column if whole, else as 0. Returns the least distance
+ * in the last row, or whole that of the last column; more than limit where
+ * it is more.
+ */
+static inline uint32_t
+columns(struct align *align, const uint8_t *text, uint32_t n, uint32_t limit,
+	bool whole)
 {
-	int64_t distance = align->n, least = align->n;
+	const size_t end = align->words - 1;
+	size_t first = 0, last = 0;
+	uint32_t least = limit + 1;
 
-	begin(align);
-	for (uint32_t j = 0; j < n; j++) {
-		distance += column(align, align->eq[text[j]], 0);
-		if (distance < least)
-			least = distance;
+	open_word(align, 0, 0);
+	while (last < end && align->foot[last] <= limit) {
+		last++;
+		open_word(align, last, align->foot[last - 1]);
 	}
-	return (uint32_t)least;
+	if (last == end && align->foot[end] <= limit && !whole)
+		least = align->foot[end];
+	for (uint32_t j = 0; j < n; j++) {
+		const uint64_t *eq = align->eq[text[j]];
+		uint64_t plus = whole, minus = 0;
+
+		if (whole && j > limit)
+			first = (j - limit - 1) / WORD_LETTERS;
+		if (first > last)
+			return limit + 1;
+		for (size_t i = first; i <= last; i++) {
+			step(eq[i], &align->up[i], &align->down[i],
+			     rows_of(align, i) - 1, &plus, &minus);
+			align->foot[i] += (uint32_t)plus;
+			align->foot[i] -= (uint32_t)minus;
+		}
+		if (last < end && align->foot[last] + minus <=
+		    limit + plus && ((eq[last + 1] & 1) || minus)) {
+			const uint32_t above = align->foot[last] +
+				(uint32_t)minus - (uint32_t)plus;
+
+			last++;
+			open_word(align, last, above);
+			step(eq[last], &align->up[last], &align->down[last],
+			     rows_of(align, last) - 1, &plus, &minus);
+			align->foot[last] += (uint32_t)plus;
+			align->foot[last] -= (uint32_t)minus;
+		} else {
+			while (last > first && align->foot[last] >=
+			       limit + rows_of(align, last))
+				last--;
+		}
+		if (last == end && align->foot[end] < least)
+			least = align->foot[end];
+	}
+	if (whole)
+		return last == end && align->foot[end] <= limit ?
+			align->foot[end] : limit + 1;
+	for (size_t i = last + 1; i <= end; i++)
+		open_word(align, i, align->foot[i - 1]);
+	return least;
 }
 
 uint32_t
-align_whole(struct align *align, const uint8_t *text, uint32_t n)
+align_within(struct align *align, const uint8_t *text, uint32_t n,
+	     uint32_t limit)
 {
-	int64_t distance = align->n;
+	return columns(align, text, n, limit, false);
+}
 
-	begin(align);
-	for (uint32_t j = 0; j < n; j++)
-		distance += column(align, align->eq[text[j]], 1);
-	return (uint32_t)distance;
+uint32_t
+align_whole(struct align *align, const uint8_t *text, uint32_t n,
+	    uint32_t limit)
+{
+	return columns(align, text, n, limit, true);
+}
+
+uint32_t
+align_last(const struct align *align, uint32_t i)
+{
+	const size_t word = i / WORD_LETTERS;
+	const uint64_t some = (UINT64_C(1) << i % WORD_LETTERS) - 1;
+	uint32_t sum = word == 0 ? 0 : align->foot[word - 1];
+
+	if (some) {
+		sum += (uint32_t)__builtin_popcountll(align->up[word] & some);
+		sum -= (uint32_t)__builtin_popcountll(align->down[word] &
+						      some);
+	}
+	return sum;
 }

@@ -1,4 +1,14 @@
-/* blocks.c - cuts records into blocks, and sees whether they are enough. */
+/*
+ * blocks.c - cuts records into blocks, and sees whether they are enough.
+ *
+ * Of B blocks with c[1] to c[B] edits, let S[k] be the sum of 2 - c[j] over
+ * j up to k. A block is good, all chains that end with it being within 2L - 1
+ * edits, where S[k] is greater than all before. S grows by 2 at most, so if
+ * it ends at 2B - E or more there are at least (2B - E)/2 good blocks, and
+ * the last of them has as many blocks, itself included, on its left. What is
+ * left over in the worst case thus says how many blocks of the end need not
+ * be looked for.
+ */
 #include "leak/blocks.h"
 
 #include <stdlib.h>
@@ -102,10 +112,21 @@ blocks_place(struct blocks *blocks, const struct leak_seq *seq,
 	}
 }
 
-/* Beginnings (backwards: ends) that may overlap have blocks enough. */
-static bool
-holds_overlaps(const struct blocks *blocks, const struct leak_seq *seq,
-	       const struct leak_options *options, bool backwards)
+/* Keeps the least of what 2 edits a block are above the edits; 0: too few. */
+static void
+keep_slack(uint64_t *slack, uint64_t blocks, uint64_t edits)
+{
+	const uint64_t more = 2 * blocks > edits ? 2 * blocks - edits : 0;
+
+	if (more < *slack)
+		*slack = more;
+}
+
+/* Of beginnings (backwards: ends) that may overlap. */
+static void
+overlaps_slack(const struct blocks *blocks, const struct leak_seq *seq,
+	       const struct leak_options *options, bool backwards,
+	       uint64_t *slack)
 {
 	size_t n = 0;
 	uint32_t m = 0;
@@ -122,21 +143,25 @@ holds_overlaps(const struct blocks *blocks, const struct leak_seq *seq,
 		if ((uint64_t)m * ALL < (uint64_t)options->overlap * seq->m)
 			continue;
 		edits = relate_overlap_edits(options, m);
-		if (edits >= 0 && 2 * n <= (uint64_t)edits)
-			return false;
+		if (edits >= 0)
+			keep_slack(slack, n, (uint64_t)edits);
 	}
-	return true;
 }
 
+/* False if there are not blocks enough; sets how many are to spare. */
 static bool
-holds(const struct blocks *blocks, const struct leak_seq *seq,
+holds(struct blocks *blocks, const struct leak_seq *seq,
       const struct leak_options *options)
 {
-	if (2 * blocks->n <= relate_edits_most(options, seq->m))
-		return false;
-	return options->no_overlap ||
-	       (holds_overlaps(blocks, seq, options, false) &&
-		holds_overlaps(blocks, seq, options, true));
+	uint64_t slack = UINT64_MAX;
+
+	keep_slack(&slack, blocks->n, relate_edits_most(options, seq->m));
+	if (!options->no_overlap) {
+		overlaps_slack(blocks, seq, options, false, &slack);
+		overlaps_slack(blocks, seq, options, true, &slack);
+	}
+	blocks->spare = slack > 0 ? (uint32_t)((slack + 1) / 2 - 1) : 0;
+	return slack > 0;
 }
 
 void

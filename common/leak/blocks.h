@@ -19,6 +19,8 @@ enum { BLOCK_LONGEST = 16, BLOCK_SHORTEST = 8 };
 /* Blocks of one record, from left to right. Start with { 0 }. */
 struct blocks {
 	uint32_t length;	/* of each, even; 0: none will do */
+	/* Blocks at either end that need not be looked for: see blocks.c. */
+	uint32_t spare;
 	uint32_t *start;
 	size_t n, room;
 };
@@ -27,7 +29,10 @@ struct blocks {
 void blocks_cut(struct blocks *blocks, const struct leak_seq *seq,
 		const struct leak_options *options);
 
-/* The same with blocks of a length that will do, as was found before. */
+/*
+ * The same with blocks of a length that will do, as was found before; spare
+ * stays as it is.
+ */
 void blocks_place(struct blocks *blocks, const struct leak_seq *seq,
 		  uint32_t length);
 void blocks_release(struct blocks *blocks);

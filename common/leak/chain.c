@@ -66,38 +66,41 @@ max(int x, int y)
 }
 
 bool
-chain_test(struct chain_window pattern, unsigned n, struct chain_window text,
-	   uint32_t n_text, int edits)
+chain_test(const struct chain *chain, struct chain_window pattern,
+	   struct chain_window text, uint32_t n_text)
 {
 	enum { WIDTH = 2 * CHAIN_EDITS + 1, SIDE = CHAIN_EDITS + 1 };
 	const uint64_t live = n_text >= WORD_LETTERS ? ~UINT64_C(0) :
 			      (UINT64_C(1) << n_text) - 1;
-	const int goal = (int)n;
+	const int goal = (int)chain->n, near = (int)chain->n_near;
 	/* Letters reached on diagonal d stand at d + SIDE. */
-	int reach[WIDTH + 2], before;
+	int reach[WIDTH + 2], before, farthest;
 	uint64_t differ[WIDTH + 2];
 
 	differ[SIDE] = differences(pattern, text, live, 0);
-	reach[SIDE] = run_from(differ[SIDE], 0);
-	if (reach[SIDE] >= goal)
-		return true;
+	farthest = reach[SIDE] = run_from(differ[SIDE], 0);
 	reach[SIDE - 1] = reach[SIDE + 1] = -1;
-	for (int e = 1; e <= edits; e++) {
-		reach[SIDE - e - 1] = reach[SIDE + e + 1] = -1;
-		differ[SIDE - e] = differences(pattern, text, live, -e);
-		differ[SIDE + e] = differences(pattern, text, live, e);
-		before = -1;
-		for (int d = SIDE - e; d <= SIDE + e; d++) {
-			int i = max(max(reach[d] + 1, before),
-				    reach[d + 1] + 1);
+	for (int e = 0;; e++) {
+		if (e > 0) {
+			reach[SIDE - e - 1] = reach[SIDE + e + 1] = -1;
+			differ[SIDE - e] = differences(pattern, text, live,
+						       -e);
+			differ[SIDE + e] = differences(pattern, text, live, e);
+			before = -1;
+			for (int d = SIDE - e; d <= SIDE + e; d++) {
+				const int i = max(max(reach[d] + 1, before),
+						  reach[d + 1] + 1);
 
-			before = reach[d];
-			if (i >= goal)
-				return true;
-			reach[d] = i + run_from(differ[d], i);
-			if (reach[d] >= goal)
-				return true;
+				before = reach[d];
+				if (i >= goal)
+					return true;
+				reach[d] = i + run_from(differ[d], i);
+				farthest = max(farthest, reach[d]);
+			}
 		}
+		if (farthest >= goal)
+			return true;
+		if (e == chain->edits || (e == chain->near && farthest < near))
+			return false;
 	}
-	return false;
 }

@@ -24,10 +24,14 @@ struct chain_window chain_left(const struct leak_seq *seq, uint32_t to);
 
 /*
  * True if the first n letters (1 to CHAIN_LETTERS) of pattern are within
- * that many edits (up to CHAIN_EDITS) of some beginning of the first n_text
- * letters of text.
+ * `edits` (up to CHAIN_EDITS) of some beginning of the first n_text letters of
+ * text, and on the way the first n_near (0 to n) within `near`.
  */
-bool chain_test(struct chain_window pattern, unsigned n,
-		struct chain_window text, uint32_t n_text, int edits);
+struct chain {
+	unsigned n, n_near;
+	int edits, near;
+};
+bool chain_test(const struct chain *chain, struct chain_window pattern,
+		struct chain_window text, uint32_t n_text);
 
 #endif

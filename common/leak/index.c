@@ -93,12 +93,19 @@ add_all(const struct filling *filling, const struct leak_part *part)
 	}
 }
 
+static uint8_t
+spare_of(const struct blocks *blocks)
+{
+	return blocks->spare < UINT8_MAX ? (uint8_t)blocks->spare : UINT8_MAX;
+}
+
 /* Cuts all records into blocks. */
 static void
 cut_records(struct index *index, const struct leak_part *part,
 	    const struct leak_options *options)
 {
 	uint8_t *known = mem_array(LENGTHS_KNOWN, 1);
+	uint8_t *spare = mem_zeroed(LENGTHS_KNOWN, 1);
 	struct blocks blocks = { 0 };
 	size_t sites = 0, room = 0, rest_room = 0;
 
@@ -115,15 +122,19 @@ cut_records(struct index *index, const struct leak_part *part,
 		/* Without odd letters all follows from the length. */
 		if (!plain || known[seq->n] == UNKNOWN) {
 			blocks_cut(&blocks, seq, options);
-			if (plain)
+			if (plain) {
 				known[seq->n] = (uint8_t)blocks.length;
+				spare[seq->n] = spare_of(&blocks);
+			}
 		} else {
 			blocks.n = 0;
 			blocks.length = known[seq->n];
+			blocks.spare = spare[seq->n];
 			if (blocks.length > 0)
 				blocks_place(&blocks, seq, blocks.length);
 		}
 		index->length[i] = (uint8_t)blocks.length;
+		index->spare[i] = spare_of(&blocks);
 		if (blocks.length == 0) {
 			index->rest = mem_grow(index->rest, &rest_room,
 					       index->n_rest + 1,
@@ -138,6 +149,7 @@ cut_records(struct index *index, const struct leak_part *part,
 	}
 	index->record_site[index->n] = (uint32_t)sites;
 	free(known);
+	free(spare);
 	blocks_release(&blocks);
 }
 
@@ -203,6 +215,7 @@ index_new(const struct leak_part *part, uint32_t first, uint32_t n,
 	index->record_site = mem_array((size_t)n + 1,
 				       sizeof(*index->record_site));
 	index->length = mem_zeroed((size_t)n + 1, 1);
+	index->spare = mem_zeroed((size_t)n + 1, 1);
 	cut_records(index, part, options);
 	note_owners(index);
 	open_tables(index);
@@ -229,6 +242,7 @@ index_free(struct index *index)
 	free(index->record_site);
 	free(index->owner);
 	free(index->length);
+	free(index->spare);
 	free(index->rest);
 	free(index);
 }

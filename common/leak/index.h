@@ -38,6 +38,7 @@ struct index {
 	uint32_t *record_site;	/* [n + 1]: the first site of a record */
 	uint32_t *owner;	/* of each 16th site: its record */
 	uint8_t *length;	/* of a record's blocks */
+	uint8_t *spare;		/* blocks.spare, 255 at most */
 	/* Records (from 0 in this index) that no blocks will do for. */
 	uint32_t *rest;
 	size_t n_rest;

@@ -104,22 +104,36 @@ is_informative(const struct leak_seq *seq, uint32_t i)
 	return !seq->odd || seq->odd[i] < CODE_N;
 }
 
+/*
+ * Distances of neighbouring rows differ by one at most, so where one is far
+ * above what is allowed, rows that cannot have come down are passed over.
+ */
 void
 relate_overlap(const struct align *align, const struct leak_options *options,
-	     const struct leak_seq *a, bool backwards, struct leak_hit *best)
+	       const struct leak_seq *a, bool backwards,
+	       struct leak_hit *best)
 {
+	const uint32_t most = relate_edits_most(options, a->m);
 	struct leak_hit hit = *best;
-	uint32_t edits = 0, m = 0;
+	uint32_t m = 0;
 
 	hit.relation = LEAK_OVERLAP;
-	for (uint32_t i = 0; i < a->n; i++) {
-		const unsigned bit = i % WORD_LETTERS;
+	for (uint32_t i = 1, next = 1; i <= a->n; i++) {
+		uint32_t edits;
 
-		edits += align->up[i / WORD_LETTERS] >> bit & 1;
-		edits -= align->down[i / WORD_LETTERS] >> bit & 1;
-		m += is_informative(a, backwards ? a->n - 1 - i : i);
-		if (m < edits || !reaches(m, options->overlap, a->m) ||
-		    !reaches(m - edits, options->identity, m) ||
+		m += is_informative(a, backwards ? a->n - i : i - 1);
+		if (i < next || !reaches(m, options->overlap, a->m))
+			continue;
+		edits = align_last(align, i);
+		if (edits > most) {
+			next = i + edits - most;
+			if (!a->odd) {
+				m += next - 1 - i;
+				i = next - 1;
+			}
+			continue;
+		}
+		if (m < edits || !reaches(m - edits, options->identity, m) ||
 		    !scores(options, m, edits))
 			continue;
 		hit.length = m;
@@ -144,7 +158,8 @@ find_near(struct relate *relate, const struct leak_options *options,
 	if (a->m < b->m) {
 		const uint32_t g = align_whole(
 			&relate->align, text_of(relate, b, minus, minus),
-			b->n);
+			b->n, (uint32_t)((uint64_t)b->m *
+					 (ALL - options->identity) / ALL));
 
 		if (b->m > g && b->m - g > matched) {
 			matched = b->m - g;
@@ -178,7 +193,7 @@ try_roles(struct relate *relate, const struct leak_options *options,
 
 	align_pattern(&relate->align, a, false, false);
 	d = align_within(&relate->align, text_of(relate, b, minus, minus),
-			 b->n);
+			 b->n, relate_edits_most(options, a->m));
 	if (d <= a->m && reaches(a->m - d, options->identity, a->m) &&
 	    scores(options, a->m, d)) {
 		hit.relation = a_is_query ? LEAK_CONTAINED : LEAK_CONTAINS;
@@ -192,7 +207,8 @@ try_roles(struct relate *relate, const struct leak_options *options,
 		relate_overlap(&relate->align, options, a, false, &overlap);
 		align_pattern(&relate->align, a, true, false);
 		align_within(&relate->align,
-			     text_of(relate, b, !minus, minus), b->n);
+			     text_of(relate, b, !minus, minus), b->n,
+			     relate_edits_most(options, a->m));
 		relate_overlap(&relate->align, options, a, true, &overlap);
 		align_pattern(&relate->align, a, false, false);
 		if (overlap.relation != LEAK_NONE)

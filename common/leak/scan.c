@@ -106,13 +106,16 @@ is_good(uint32_t other, const struct wanted *wanted)
 }
 
 static void
-add_seed(struct scan *scan, uint32_t entry, uint32_t at, bool right)
+add_seed(struct scan *scan, const struct index_table *table, uint32_t entry,
+	 const struct wanted *wanted, uint32_t at, bool right)
 {
 	if (scan->n_seeds == scan->seeds_room)
 		scan->seeds = mem_grow(scan->seeds, &scan->seeds_room,
 				       scan->n_seeds + 1,
 				       sizeof(*scan->seeds));
-	scan->seeds[scan->n_seeds++] = (struct seed){ entry, at, right };
+	scan->seeds[scan->n_seeds++] = (struct seed){
+		entry, at, right, table->other[entry] == wanted->here
+	};
 }
 
 static void
@@ -121,7 +124,7 @@ plain_list(struct scan *scan, const struct index_table *table, uint32_t from,
 {
 	for (uint32_t i = from; i < to; i++)
 		if (is_good(table->other[i], wanted))
-			add_seed(scan, i, at, right);
+			add_seed(scan, table, i, wanted, at, right);
 }
 
 #if HAVE_WIDE
@@ -157,8 +160,9 @@ wide_list(struct scan *scan, const struct index_table *table, uint32_t from,
 		if (to - i < 16)
 			good &= (1u << 2 * (to - i)) - 1;
 		for (; good; good &= good - 1)
-			add_seed(scan, i + (uint32_t)__builtin_ctz(good) / 2,
-				 at, right);
+			add_seed(scan, table,
+				 i + (uint32_t)__builtin_ctz(good) / 2,
+				 wanted, at, right);
 	}
 }
 

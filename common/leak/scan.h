@@ -12,6 +12,7 @@ struct seed {
 	uint32_t entry;
 	uint32_t at;
 	bool right;		/* the exact half is the right one */
+	bool exact;		/* the other half is exact, too */
 };
 
 /* A text, and working space. Start with { 0 }. */

@@ -20,7 +20,9 @@ enum {
 	STRETCH = 64,		/* texts that a thread takes at a time */
 	HITS = 1 << 12,		/* that it keeps before it hands them over */
 	CHUNK_RECORDS = 1 << 16,
-	CHUNK_LETTERS = 1 << 24	/* of an index */
+	CHUNK_LETTERS = 1 << 24,	/* of an index */
+	CHUNK_LEAST = 1 << 18,	/* where blocks are short */
+	INDEX_BYTES = 2		/* of an index, a letter */
 };
 
 /* What all threads share. */
@@ -166,16 +168,36 @@ run(struct search *search, void *(*work)(void *))
 	free(threads);
 }
 
-/* How many records from `first` on are indexed together. */
+/*
+ * How many records from `first` on are indexed together. Where blocks must be
+ * short the table has few buckets: with fewer records what is seen of them
+ * stays in the processor's cache.
+ */
 static uint32_t
-chunk_size(const struct leak_part *part, uint32_t first)
+chunk_size(const struct leak_part *part, uint32_t first,
+	   const struct leak_options *options)
 {
 	const uint32_t left = (uint32_t)leak_part_count(part) - first;
-	uint64_t letters = 0;
+	struct blocks blocks = { 0 };
+	const uint64_t fits = options->memory / INDEX_BYTES;
+	uint64_t letters = 0, most = CHUNK_LETTERS;
 	uint32_t n = 0;
 
-	while (n < left && n < CHUNK_RECORDS && letters < CHUNK_LETTERS)
-		letters += leak_part_seq(part, first + n++)->n;
+	if (options->memory > 0 && fits < most)
+		most = fits;
+	while (n < left && n < CHUNK_RECORDS && (n == 0 || letters < most)) {
+		const struct leak_seq *seq = leak_part_seq(part, first + n++);
+
+		letters += seq->n;
+		if (n > 1 || seq->m == 0)
+			continue;
+		blocks_cut(&blocks, seq, options);
+		for (uint32_t length = blocks.length; length > 0 &&
+		     length < BLOCK_LONGEST && most > CHUNK_LEAST;
+		     length += 2)
+			most /= 4;
+	}
+	blocks_release(&blocks);
 	return n;
 }
 
@@ -190,7 +212,7 @@ pass(struct search *search, const struct leak_part *patterns,
 	     first += size) {
 		struct index *index;
 
-		size = chunk_size(patterns, first);
+		size = chunk_size(patterns, first, search->options);
 		index = index_new(patterns, first, size, search->options);
 		search->task = (struct verify_task){
 			.patterns = patterns, .texts = texts, .index = index,

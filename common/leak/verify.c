@@ -123,9 +123,10 @@ settle_pair(struct verify *verify, uint32_t record)
 	if (!found) {
 		found = relate_role(&verify->relate, task->options, pattern,
 				    text, is_query, &hit);
-		if (is_query && query->m == target->m)
-			found |= relate_role(&verify->relate, task->options,
-					     text, pattern, false, &hit);
+		/* In the other role alone, the other pass has it. */
+		if (found && is_query && query->m == target->m)
+			relate_role(&verify->relate, task->options, text,
+				    pattern, false, &hit);
 	}
 	if (found)
 		add_hit(verify, &hit, is_query ? number : verify->text,
@@ -145,7 +146,8 @@ is_promising(struct verify *verify, const struct leak_seq *pattern,
 
 	align_pattern(&verify->align, pattern, turned, minus);
 	d = align_within(&verify->align, backwards ? back_codes(verify) :
-			 verify->scan.codes, text->n);
+			 verify->scan.codes, text->n,
+			 relate_edits_most(options, pattern->m));
 	if (relate_whole(options, pattern, text, d))
 		return true;
 	if (options->no_overlap)
@@ -174,9 +176,15 @@ struct place {
 /* Letters beside a seed, as the text would go on with them. */
 struct beside {
 	struct chain_window window;
-	uint32_t n;
-	int edits;
+	struct chain chain;
 };
+
+/* How many edits a chain of that many blocks may have. */
+static int
+chain_edits(uint32_t blocks)
+{
+	return 2 * (int)blocks - 1;
+}
 
 static struct beside
 beside_right(const struct index *index, const struct leak_seq *seq,
@@ -184,19 +192,24 @@ beside_right(const struct index *index, const struct leak_seq *seq,
 {
 	const uint32_t from = place->start +
 			      (place->far ? 2 : 1) * place->half;
-	uint32_t last = place->site + CHAIN_BLOCKS - 1, end;
-	struct beside beside;
+	struct beside beside = { .chain = { 0 } };
+	struct chain *chain = &beside.chain;
 
-	if (last > place->last)
-		last = place->last;
-	for (;; last--) {
-		end = index->site_start[last] + 2 * place->half;
-		if (end <= from + CHAIN_LETTERS)
+	for (uint32_t blocks = 2; blocks <= CHAIN_BLOCKS; blocks++) {
+		const uint32_t site = place->site + blocks - 1;
+		uint32_t end;
+
+		if (site > place->last)
 			break;
+		end = index->site_start[site] + 2 * place->half;
+		if (end > from + CHAIN_LETTERS)
+			break;
+		chain->n_near = blocks == 2 ? end - from : chain->n_near;
+		chain->near = blocks == 2 ? chain_edits(2) : chain->near;
+		chain->n = end - from;
+		chain->edits = chain_edits(blocks);
 	}
-	beside.n = last > place->site ? end - from : 0;
-	beside.edits = 2 * (int)(last - place->site) + 1;
-	if (beside.n > 0)
+	if (chain->n > 0)
 		beside.window = chain_right(seq, from);
 	return beside;
 }
@@ -206,15 +219,23 @@ beside_left(const struct index *index, const struct leak_seq *seq,
 	    const struct place *place)
 {
 	const uint32_t to = place->start + (place->far ? 1 : 0) * place->half;
-	uint32_t first = place->site < place->first + CHAIN_BLOCKS - 1 ?
-			 place->first : place->site - (CHAIN_BLOCKS - 1);
-	struct beside beside;
+	struct beside beside = { .chain = { 0 } };
+	struct chain *chain = &beside.chain;
 
-	while (index->site_start[first] + CHAIN_LETTERS < to)
-		first++;
-	beside.n = first < place->site ? to - index->site_start[first] : 0;
-	beside.edits = 2 * (int)(place->site - first) + 1;
-	if (beside.n > 0)
+	for (uint32_t blocks = 2; blocks <= CHAIN_BLOCKS; blocks++) {
+		uint32_t start;
+
+		if (place->site < place->first + blocks - 1)
+			break;
+		start = index->site_start[place->site - (blocks - 1)];
+		if (to > start + CHAIN_LETTERS)
+			break;
+		chain->n_near = blocks == 2 ? to - start : chain->n_near;
+		chain->near = blocks == 2 ? chain_edits(2) : chain->near;
+		chain->n = to - start;
+		chain->edits = chain_edits(blocks);
+	}
+	if (chain->n > 0)
 		beside.window = chain_left(seq, to);
 	return beside;
 }
@@ -238,18 +259,22 @@ chain_holds(struct verify *verify, const struct seed *seed,
 		beside_right(verify->task.index, seq, place) :
 		beside_left(verify->task.index, seq, place);
 	const uint32_t after = seed->at + place->half;
+	/* The other half lies on one side, and its edit is one less there. */
+	const bool other_is_right = !seed->right;
+	const bool spent = other_is_right != to_right && !seed->exact;
 
 	/* The other strand's odd letters do not lie in its planes. */
-	if (beside.n == 0 || (minus && seq->odd))
+	if (beside.chain.n == 0 || (minus && seq->odd))
 		return true;
 	if (minus)
 		complement(&beside);
+	beside.chain.edits -= spent;
+	beside.chain.near -= spent;
 	return to_right ?
-		chain_test(beside.window, beside.n, chain_right(text, after),
-			   text->n - after, beside.edits) :
-		chain_test(beside.window, beside.n,
-			   chain_left(text, seed->at), seed->at,
-			   beside.edits);
+		chain_test(&beside.chain, beside.window,
+			   chain_right(text, after), text->n - after) :
+		chain_test(&beside.chain, beside.window,
+			   chain_left(text, seed->at), seed->at);
 }
 
 /* Whether the text and an indexed record are to be compared at all. */
@@ -260,6 +285,15 @@ is_wanted(const struct verify *verify, uint32_t record,
 	return pattern->m <= verify->scan.text->m &&
 	       !(verify->task.within &&
 		 verify->task.index->first + record == verify->text);
+}
+
+/* Whether a block is one of those at the end that need not be looked for. */
+static bool
+is_spare(const struct index *index, uint32_t record,
+	 const struct place *place, bool at_start)
+{
+	return (at_start ? place->site - place->first :
+			   place->last - place->site) < index->spare[record];
 }
 
 static void
@@ -289,7 +323,8 @@ take_seed(struct verify *verify, const struct index_table *table,
 		const uint8_t what = backwards ? VERIFY_ENDS :
 						 VERIFY_BEGINNINGS;
 
-		if ((state->done & what) || !(wanted & what))
+		if ((state->done & what) || !(wanted & what) ||
+		    is_spare(index, record, &place, minus == backwards))
 			continue;
 		if (state->failures < FAILURES_MOST &&
 		    !chain_holds(verify, seed, &place, seq, minus,

@@ -152,9 +152,25 @@ find_command(const struct finding_list *list, const char *tool)
 }
 
 /*
- * All that filters can do, in working order, judged again at the end. The
- * first filter reads the data, the others what comes through the pipe.
+ * A command as a stage of a pipe, in words; how many. It writes no file, and
+ * only the first stage reads the data.
  */
+static size_t
+make_stage(const struct finding_command *c, bool first,
+	   const char *words[FINDING_WORDS])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < word_count(c); i++) {
+		if (strcmp(c->words[i], "-o") == 0)
+			i++;
+		else if (first || strcmp(c->words[i], ABOUT_INPUT) != 0)
+			words[n++] = c->words[i];
+	}
+	return n;
+}
+
+/* All that filters can do, in working order, judged again at the end. */
 static void
 add_pipe(const struct page *page, struct text *to)
 {
@@ -166,20 +182,19 @@ add_pipe(const struct page *page, struct text *to)
 	for (size_t i = 0; i < sizeof(filters) / sizeof(*filters); i++) {
 		const struct finding_command *c =
 			find_command(page->findings, filters[i]);
-		struct finding_command stage = { { NULL } };
-		size_t n = 0;
+		const char *words[FINDING_WORDS];
+		size_t n;
 
 		if (!c)
 			continue;
-		for (size_t j = 0; j < word_count(c); j++)
-			if (!line.n || strcmp(c->words[j], ABOUT_INPUT) != 0)
-				stage.words[n++] = c->words[j];
+		n = make_stage(c, line.n == 0, words);
 		if (line.n)
 			text_adds(&line, " | ");
-		about_add_command(&line, about, stage.words, n);
+		about_add_command(&line, about, words, n);
 	}
 	if (line.n) {
-		text_adds(&line, " | gbqc-report --html clean.html");
+		text_adds(&line, " | tee cleaned | gbqc-report --html "
+				 "cleaned.html");
 		text_adds(to, "<p>All that filters can do, as one pipe, "
 			      "judged again at its end:</p>");
 		add_line(to, &line);

@@ -89,6 +89,7 @@ struct axis {
 	int32_t at;		/* y of an axis along x, x of one along y */
 	int32_t across;		/* how far grid lines go from there */
 	double unit;
+	double least;		/* ticks are not closer than this; in units */
 	size_t ticks;
 	const char *what;
 };
@@ -134,6 +135,7 @@ figure_writer figure_positions;	/* start, end, centre */
 /* Sections of kinds copies, conflict and leak, and drift as a whole. */
 MUST_USE int figure_copies(const struct section *section, struct text *out,
 			   struct error *err);
+void figure_leaks(const struct section *section, struct text *out);
 void figure_drift_marks(const struct section *section, struct text *out);
 
 #endif

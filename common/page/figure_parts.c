@@ -8,13 +8,12 @@
 #include <string.h>
 
 #include "checks/check.h"
-#include "page/figure.h"
-#include "page/part_rows.h"
+#include "page/figure_parts.h"
 #include "page/sample.h"
 
 /* Tenths of a pixel. */
 enum {
-	PARTS_MOST = 20, WIDTH = 4700, ROW = 200, TOP = 300, LABEL = 520,
+	WIDTH = 4700, ROW = 200, TOP = 300, LABEL = 520,
 	DOTS_RIGHT = 4560, FOREST_RIGHT = 3160, RADIUS = 42, FLAG = 120,
 	NAME_LETTERS = 20
 };
@@ -112,9 +111,9 @@ name_dots(const struct figure_pair *pair, const struct part_row *row,
 		 figure_side(&pair->c->b), NAME_LETTERS);
 }
 
-static void
-draw_dots(const struct figure_pair *pair, const struct part_rows *rows,
-	  size_t n, const char *what, struct text *out)
+void
+parts_draw_dots(const struct figure_pair *pair, const struct part_rows *rows,
+		size_t n, const char *what, struct text *out)
 {
 	struct scale s = dots_scale(rows, n);
 	struct text title = { 0 };
@@ -268,7 +267,7 @@ write_pair(const struct figure_task *task, const struct figure_pair *pair,
 		figure_add_heading(out, task, pair);
 		figure_row_open(out);
 		figure_open(out, false);
-		draw_dots(pair, &rows, n, what, out);
+		parts_draw_dots(pair, &rows, n, what, out);
 		figure_close(out, caption.bytes);
 		figure_open(out, false);
 		draw_forest(pair, &rows, n, out);

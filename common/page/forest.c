@@ -14,7 +14,8 @@
  * The scale runs from LEFT on; shares have an arrow beyond its end. Bands go
  * BEYOND the picture, and are clipped to the row that it stands in.
  */
-enum { WIDTH = 2600, LEFT = 100, SPAN = 2400, BEYOND = 1000, STRIP = 50, RADIUS = 40, PADDING = 40,
+enum { WIDTH = 2600, LEFT = 100, SPAN = 2400, BEYOND = 1000, STRIP = 50,
+       RADIUS = 40, PADDING = 40,
        AXIS_HEIGHT = 180, SAMPLE = 120 };
 
 /* Of shares: the scale ends at 10 %, and a Fail begins at 2 %. */

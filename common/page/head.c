@@ -52,7 +52,10 @@ add_names(struct text *to, const struct page_column *column, bool label)
 	for (size_t i = 0; i < n; i++) {
 		if (i)
 			text_adds(to, ", ");
-		html_add_name(to, names[i]);
+		if (label)
+			words_add_class(to, column, names[i]);
+		else
+			html_add_name(to, names[i]);
 		text_addc(to, ' ');
 		text_add_grouped(to, records_of(&column->column->view,
 						names[i], label));

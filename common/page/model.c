@@ -117,6 +117,7 @@ static const struct {
 	{ "length", GROUP_FORM }, { "n", GROUP_FORM },
 	{ "case", GROUP_FORM }, { "complexity", GROUP_FORM },
 	{ "skew", GROUP_FORM }, { "copies", GROUP_FORM },
+	{ "leak", GROUP_FORM },
 };
 
 enum { PLACES = sizeof(places) / sizeof(*places) };
@@ -330,6 +331,13 @@ section_add_link(struct text *to, const struct section *section, size_t k)
 	text_addf(to, "#s%zu-%zu", section->number, k);
 }
 
+/* True where section_comparison() finds it; without a walk. */
+static bool
+was_compared(const struct verdict *v)
+{
+	return v->measure == MEASURE_AUROC && strcmp(v->check, "label") != 0;
+}
+
 size_t
 section_pairs(const struct section *section,
 	      const struct verdict *pairs[SECTION_PAIRS])
@@ -340,7 +348,7 @@ section_pairs(const struct section *section,
 		const struct verdict *v = section->rows[i];
 		size_t at = n;
 
-		if (!section_comparison(section, v))
+		if (!was_compared(v))
 			continue;
 		while (at > 0 && verdict_is_worse(v, pairs[at - 1])) {
 			if (at < SECTION_PAIRS)

@@ -28,7 +28,8 @@ add_foot(const struct page *page, struct text *to)
 	struct text line = { 0 };
 
 	about_add_command(&line, about, about->command, about->n_command);
-	text_adds(to, "<footer class=\"foot\"><dl>\n<dt>Made by</dt><dd><code>");
+	text_adds(to, "<footer class=\"foot\"><dl>\n<dt>Made by</dt><dd>"
+		      "<code>");
 	html_add_text(to, line.bytes ? line.bytes : "");
 	text_adds(to, "</code>, gbqc " GBQC_VERSION "</dd>\n"
 		  "<dt>Data</dt><dd>SHA-256 <code>");
@@ -55,6 +56,9 @@ add_sections(const struct page *page, struct text *to, struct output *out,
 		output_write(out, to->bytes, to->n);
 		text_clear(to);
 	}
+	for (size_t i = 0; i < page->judged->n; i++)
+		if (page_add_pool(page, &page->columns[i], to, err) < 0)
+			return -1;
 	return 0;
 }
 

@@ -28,6 +28,14 @@ void page_add_matrices(const struct page *page,
 MUST_USE int page_add_data(const struct page *page, struct text *to,
 			   struct error *err);
 
+/*
+ * Words of 5 to 8 letters that differ between classes, where they were
+ * counted (figure_pool.c).
+ */
+MUST_USE int page_add_pool(const struct page *page,
+			   const struct page_column *column, struct text *to,
+			   struct error *err);
+
 /* The rows of a section with all their numbers, folded (rows.c). */
 void section_add_rows(const struct section *section, struct text *to);
 

@@ -80,7 +80,7 @@ add_words(const struct section *s, struct text *to)
 		words_add_sides(to, s, v);
 		text_adds(to, ": ");
 	}
-	words_add_found(to, v, false);
+	words_add_found(to, s, v, false);
 	text_adds(to, "</p>\n");
 }
 

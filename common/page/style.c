@@ -111,6 +111,7 @@ static const char sheet[] =
 	"table{border-collapse:collapse;width:100%;margin:6px 0;"
 	"overflow-wrap:break-word}\n"
 	"table bdi{overflow-wrap:anywhere}\n"
+	"td.code,td.code bdi{white-space:nowrap;overflow-wrap:normal}\n"
 	"[scope=row]{min-width:7em}thead .number{min-width:3.6em}"
 	"thead .number bdi{white-space:normal}\n"
 	"th,td{padding:3px 8px 3px 0;text-align:left;vertical-align:middle;"
@@ -131,7 +132,8 @@ static const char sheet[] =
 	".verdicts td:first-child{padding-right:14px}\n"
 	".verdicts [scope=row]{min-width:136px;overflow-wrap:normal}\n"
 	".spark{min-width:124px;padding:0 4px}.spark svg{max-width:none}\n"
-	".found{font-size:14px;min-width:150px}\n"
+	".found{font-size:14px;min-width:150px}"
+	".found small{white-space:nowrap}\n"
 	".lanes{white-space:nowrap;font-size:14px}\n"
 	".lanes>div{line-height:19px;min-height:19px}\n"
 	".filter{display:flex;flex-wrap:wrap;gap:0 16px;"
@@ -190,6 +192,7 @@ static const char sheet[] =
 	"@media screen and (max-width:960px){.verdicts .plot{width:200px}"
 	".plot svg{width:200px}}\n"
 	"@media screen and (max-width:700px){"
+	".figures>.wide svg{max-width:none}"
 	"body{padding:14px 12px 32px;font-size:14px}"
 	".verdicts,.verdicts tbody,.verdicts tr{display:block}"
 	".verdicts thead{display:none}"
@@ -215,6 +218,7 @@ static const char sheet[] =
 	".cards>li,tr,figure,.verdict,.matrices>*{break-inside:avoid}"
 	".say{font-size:10pt}h2,h3,.top,.group,.say{break-after:avoid}"
 	"pre{user-select:auto}"
+	".figures>*{flex-basis:300px}"
 	"*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
 
 /* Colours that are no ink of a chart: behind commands, and of the focus. */

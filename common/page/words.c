@@ -30,6 +30,7 @@ static const struct check_words checks[] = {
 	{ "skew", "Strand skew", "the skew of %s" },
 	{ "alphabet", "Alphabet", "whether they hold %s" },
 	{ "copies", "Repeated or not", "whether they are there again" },
+	{ "leak", "Leaked or not", "whether they were seen in another split" },
 	{ "label", "Class sizes", "whether their label is %s" },
 	{ "dup", "Copies", "copies" },
 };
@@ -233,7 +234,8 @@ add_stop(struct text *to)
 }
 
 void
-words_add_found(struct text *to, const struct verdict *v, bool brief)
+words_add_found(struct text *to, const struct section *section,
+		const struct verdict *v, bool brief)
 {
 	const char *const names[] = { v->a, v->b, v->scope };
 	const char *worst = find_worst_of(v);
@@ -243,7 +245,13 @@ words_add_found(struct text *to, const struct verdict *v, bool brief)
 	struct text words = { 0 };
 	size_t from = to->n;
 
-	if (brief && end && v->flag == FLAG_INCONCLUSIVE)
+	if (v->flag == FLAG_NONE && section->column->column->as_start) {
+		text_adds(to, "Repeats the start: all records have ");
+		text_add_grouped(to, section->column->column->length);
+		text_adds(to, " nt.");
+		return;
+	}
+	if (brief && end)
 		text_add(&words, found, (size_t)(end - found));
 	else
 		text_adds(&words, found);

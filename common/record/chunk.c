@@ -192,6 +192,24 @@ chunk_next(struct chunk *chunk, struct record *record, struct error *err)
 	return 1;
 }
 
+size_t
+chunk_next_plain(struct chunk *chunk, struct record *record,
+		 struct slice *seq, size_t n)
+{
+	const struct dataset *set = chunk->set;
+	const struct input_file *file = chunk->file;
+	size_t found;
+
+	if (!file->format->next_plain || set->options.compat ||
+	    set->has_threshold)
+		return 0;
+	found = file->format->next_plain(chunk, seq, n);
+	chunk->counts.records += found;
+	record->split = file->usual_split;
+	record->label = file->usual_label;
+	return found;
+}
+
 const char *
 group_fault(struct slice text, bool is_split)
 {

@@ -45,10 +45,10 @@ struct input_options {
 /*
  * Opens nothing but what it must: with regression and no threshold all
  * labels are read once. Where that, or twice, asks for a second reading, what
- * is no regular file is spooled to a temporary one first. pool: for BGZF, or NULL. It, and all that options point to, is
- * borrowed until dataset_close(). Sets REF_PATH to nowhere unless the user
- * has set it, so call it before there are threads that look at the
- * environment. Returns NULL with err set.
+ * is no regular file is spooled to a temporary one first. pool: for BGZF, or
+ * NULL. It, and all that options point to, is borrowed until dataset_close().
+ * Sets REF_PATH to nowhere unless the user has set it, so call it before
+ * there are threads that look at the environment. Returns NULL with err set.
  */
 struct dataset *dataset_open(const struct input_options *options,
 			     hts_tpool *pool, struct error *err);
@@ -75,6 +75,16 @@ MUST_USE int dataset_next_chunk(struct dataset *set, struct chunk **chunk,
  */
 MUST_USE int chunk_next(struct chunk *chunk, struct record *record,
 			struct error *err);
+
+/*
+ * The same for many records at a time, where nothing is to be said or done
+ * about them: the next up to n records of one sequence each, all of one split
+ * and label, which *record gets. Their sequences go to seq. Returns how many;
+ * 0 where the next record is not so plain, or there is none: chunk_next()
+ * knows.
+ */
+size_t chunk_next_plain(struct chunk *chunk, struct record *record,
+			struct slice *seq, size_t n);
 uint64_t chunk_number(const struct chunk *chunk);
 
 /* How messages name its file: the same pointer for all chunks of a file. */

@@ -142,8 +142,36 @@ next_fasta(struct chunk *chunk, struct record *record, struct error *err)
 			       err) < 0 ? -1 : 1;
 }
 
+/* One line of header without a word for us, one line of letters, no CR. */
+static size_t
+next_plain_fasta(struct chunk *chunk, struct slice *seq, size_t n)
+{
+	size_t found = 0;
+
+	while (found < n && chunk->at < chunk->end && *chunk->at == '>') {
+		const char *at = chunk->at + 1;
+		size_t left = (size_t)(chunk->end - at), word, length;
+		bool odd;
+
+		length = letters_look(at, left, &word, &odd) + 1;
+		if (odd || length >= left)
+			break;
+		at += length;
+		left -= length;
+		length = letters_span(at, left);
+		if (left - length < 2 || at[length] != '\n' ||
+		    at[length + 1] != '>' || length > SEQUENCE_MAX)
+			break;
+		seq[found++] = (struct slice){ at, length };
+		chunk->at += (at - chunk->at) + (ptrdiff_t)length + 1;
+		chunk->line += 2;
+	}
+	return found;
+}
+
 const struct format format_fasta = {
 	.name = "FASTA",
 	.fill = fill_fasta,
 	.next = next_fasta,
+	.next_plain = next_plain_fasta,
 };

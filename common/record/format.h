@@ -38,6 +38,12 @@ struct format {
 	/* As chunk_next(). */
 	int (*next)(struct chunk *chunk, struct record *record,
 		    struct error *err);
+	/*
+	 * As chunk_next_plain(), but that their group is not asked for; NULL
+	 * where next alone will do.
+	 */
+	size_t (*next_plain)(struct chunk *chunk, struct slice *seq,
+			     size_t n);
 	/* Frees reader->state; NULL where there is none. */
 	void (*close)(struct reader *reader);
 };

@@ -6,11 +6,15 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/split_order.h"
 #include "checks/check.h"
 #include "report/column.h"
 #include "report/leak_figures.h"
 #include "report/leak_judge.h"
 #include "report/leak_verdicts.h"
+
+/* Of more splits than that, those that no pair names are not gone through. */
+enum { SPLITS_MOST = 32 };
 
 /* Sizes as they are gathered; texts are the table's. */
 struct sizes {
@@ -258,6 +262,9 @@ add_note(struct judge *judge, const char *column, const char *tested,
 static const char nothing[] =
 	"no records are related; which splits were compared, and how many "
 	"records, the pair table does not tell (gbqc-leak --none)";
+static const char absent[] =
+	"no pair of these splits is in the table: they have none, or were not "
+	"compared (gbqc-leak --none tells)";
 static const char too_large[] =
 	"the splits are too large, or too many, to compare their records "
 	"here: give the pairs of gbqc-leak with the counts";
@@ -276,6 +283,74 @@ judge_pairs(struct judge *judge, const struct leak_tally *tally,
 				   sizes->n, column);
 }
 
+/*
+ * Two splits that a pair table has no row of. If there are no others, and no
+ * rows at all, they are what was compared.
+ */
+static void
+judge_absent(struct judge *judge, const struct leak_tally *tally,
+	     const char *tested, const char *in, const struct sizes *sizes,
+	     const char *column, bool only)
+{
+	const enum pair_form form = tally->head.form;
+	struct leak_pairs pairs = {
+		.tested = tested, .in = in,
+		.all = { form != PAIR_BEST_QUERY, form != PAIR_BEST_TARGET },
+		.complete = form == PAIR_ALL,
+	};
+
+	if (!only) {
+		add_note(judge, column, verdict_list_keep(judge->out, tested),
+			 verdict_list_keep(judge->out, in), absent);
+		return;
+	}
+	for (int side = 0; side < 2; side++)
+		pairs.sides[side].ids = names_new();
+	judge_pairs(judge, tally, &pairs, sizes, column);
+	for (int side = 0; side < 2; side++)
+		names_free(pairs.sides[side].ids);
+}
+
+static bool
+has_pairs(const struct leak_tally *tally, const char *tested, const char *in)
+{
+	for (size_t i = 0; i < tally->n_pairs; i++)
+		if (strcmp(tally->pairs[i]->tested, tested) == 0 &&
+		    strcmp(tally->pairs[i]->in, in) == 0)
+			return true;
+	return false;
+}
+
+/* Every two splits of the counts that the pairs do not name. */
+static size_t
+judge_rest(struct judge *judge, const struct leak_tally *tally,
+	   const struct sizes *sizes, const char *column)
+{
+	struct names *splits = names_new();
+	size_t n, done = 0;
+
+	for (size_t i = 0; i < sizes->n; i++)
+		if (strcmp(sizes->all[i].split, ".") != 0)
+			names_add(splits, sizes->all[i].split,
+				  strlen(sizes->all[i].split));
+	n = names_count(splits);
+	for (uint32_t i = 0; i < n && n <= SPLITS_MOST; i++)
+		for (uint32_t j = 0; j < n; j++) {
+			const char *tested = names_text(splits, i);
+			const char *in = names_text(splits, j);
+
+			if (!split_is_tested_in(tested, in) ||
+			    has_pairs(tally, tested, in) ||
+			    has_pairs(tally, in, tested))
+				continue;
+			judge_absent(judge, tally, tested, in, sizes, column,
+				     n == 2 && tally->n_pairs == 0);
+			done++;
+		}
+	names_free(splits);
+	return done;
+}
+
 int
 leak_judge(struct judge *judge, const struct leak_tally *tally,
 	   const struct view *view, const char *column,
@@ -283,7 +358,7 @@ leak_judge(struct judge *judge, const struct leak_tally *tally,
 {
 	struct sizes sizes = { .all = tally->sizes, .n = tally->n_sizes };
 	const size_t first = judge->out->n_leaks;
-	size_t within = 0;
+	size_t within = 0, absent_splits = 0;
 
 	if (!sizes.n && view && sizes_of_view(&sizes, view, err) < 0) {
 		free(sizes.own);
@@ -300,8 +375,11 @@ leak_judge(struct judge *judge, const struct leak_tally *tally,
 	}
 	if (within)
 		text_adds(notices, "pairs within one split are not judged\n");
+	/* A search tells all that it compared. */
+	if (!tally->n_sizes && tally->begun)
+		absent_splits = judge_rest(judge, tally, &sizes, column);
 	judge_all(judge, view, mode, first);
-	if (tally->n_pairs == 0 && !tally->n_sizes)
+	if (tally->n_pairs == 0 && !tally->n_sizes && !absent_splits)
 		add_note(judge, column, ".", ".", nothing);
 	free(sizes.own);
 	return 0;

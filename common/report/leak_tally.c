@@ -192,7 +192,8 @@ take_best(const struct leak_tally *tally, struct leak_pairs *pairs, int side,
 	struct leak_best *best = &pairs->sides[side].records[record].best;
 
 	if (best->relation != PAIR_NONE) {
-		struct pair_row old = leak_best_pair(tally, pairs, side, record);
+		struct pair_row old = leak_best_pair(tally, pairs, side,
+						     record);
 
 		if (pair_compare(forms[side], &old, pair) <= 0)
 			return;

@@ -140,13 +140,10 @@ read_copies(struct column *column, struct error *err)
 	return 0;
 }
 
-/* The column that pairs are of: the last one, "merged" if there are more. */
+/* The column that pairs are of: the only one, or all of them joined. */
 static const char *
-leak_column(const struct verdict_options *options, const char *const *names,
-	    size_t n)
+leak_column(const char *const *names, size_t n)
 {
-	if (options->leak_column)
-		return options->leak_column;
 	for (size_t i = 0; i < n; i++)
 		if (n == 1 || strcmp(names[i], "merged") == 0)
 			return names[i];
@@ -249,7 +246,7 @@ judged_init(struct judged *judged, const struct count_table *table,
 {
 	const char **names;
 	size_t n = view_columns(table, &names);
-	const char *with_leaks = leak_column(options, names, n);
+	const char *with_leaks = leak_column(names, n);
 	bool leaks = options->leaks && !leak_tally_is_empty(options->leaks);
 	int status = 0;
 

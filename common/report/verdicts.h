@@ -17,10 +17,9 @@ struct verdict_options {
 	bool all_parts;
 	enum compare_mode compare;
 	size_t threads;		/* to judge with; 0 is 1 */
-	/* Related records of the same data, or NULL; of leak_column, or,
-	 * where that is NULL, of the only column there is, or "merged". */
+	/* Related records of the same data, or NULL: of the only column there
+	 * is, or of "merged". */
 	const struct leak_tally *leaks;
-	const char *leak_column;
 };
 
 /*
@@ -36,8 +35,9 @@ struct judged {
 };
 
 /*
- * Judges all that the table (which may be empty) and the leaks hold. -1 with err set; judged_release() either
- * way. judged is not copied: it points into itself.
+ * Judges all that the table (which may be empty) and the leaks hold. -1 with
+ * err set; judged_release() either way. judged is not copied: it points into
+ * itself.
  */
 MUST_USE int judged_init(struct judged *judged,
 			 const struct count_table *table,

@@ -99,7 +99,8 @@ compare_rest(const struct pair_row *x, const struct pair_row *y)
 }
 
 int
-pair_compare(enum pair_form form, const struct pair_row *x, const struct pair_row *y)
+pair_compare(enum pair_form form, const struct pair_row *x,
+	     const struct pair_row *y)
 {
 	bool by_target = form == PAIR_BEST_QUERY;
 	int order = by_target ? strcmp(x->target, y->target) :

@@ -240,11 +240,12 @@ class Bench:
                 1e9 * x, 1e9 * y), "300 + 1", x <= 300e-9 and y <= 1e-9), "-")
 
     def classes(self):
-        self.make_data("S", "")
-        table = self.data("K") + ".csv"
-        self.make(table, "%s K 0 %d" % (self.generate, self.divisor))
+        tables = [self.data(kind) + ".csv" for kind in "KL"]
+        for kind, path in zip("KL", tables):
+            self.make(path, "%s %s 0 %d" % (self.generate, kind,
+                                            self.divisor))
         count = "gbqc-count -q "
-        two = self.words(count + FASTA, "S")
+        table, two = tables[0], count + tables[1]
         results = self.in_turn([count + table, two,
                                 "gbqc-report -q " + table])
         ratio = results[count + table].cpu / results[two].cpu

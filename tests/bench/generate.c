@@ -4,8 +4,9 @@
  *	generate DATA PART [DIVISOR]
  *
  * Writes part 0 or 1 (a class each) of DATA to stdout as FASTA, a line a
- * sequence; K, which is one table of 50 classes, as CSV. DIVISOR makes the
- * data that many times smaller. The kinds are those of docs/performance.md.
+ * sequence; K and L, one table of 50 and of 2 classes, as CSV. DIVISOR makes
+ * the data that many times smaller. The kinds are those of
+ * docs/performance.md.
  */
 #include <inttypes.h>
 #include <stdbool.h>
@@ -33,6 +34,7 @@ static const struct kind kinds[] = {
 	{ 'T', 1500000, 20, 60, false, false, 0 },
 	{ 'D', 250000, 200, 200, false, true, 0 },
 	{ 'K', 100000, 200, 200, false, false, 50 },
+	{ 'L', 100000, 200, 200, false, false, 2 },
 };
 
 /* splitmix64: any state will do, so a record can be made again. */

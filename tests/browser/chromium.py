@@ -114,7 +114,10 @@ class Chromium:
     def open(self, path):
         """Loads a file; returns the events of doing so."""
         self.collect(.05)
-        self.call("Page.navigate", url="file://" + os.path.abspath(path))
+        answer = self.call("Page.navigate",
+                           url="file://" + os.path.abspath(path))
+        if "errorText" in answer:
+            raise RuntimeError(answer["errorText"])
         events = []
         end = time.monotonic() + WAIT
         while time.monotonic() < end:

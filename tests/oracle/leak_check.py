@@ -7,8 +7,8 @@ thresholds too, and random parts. Every field of every row must be that of
 leak.py: of all pairs, of the best a query and a target, of queries without
 a relation, within one part; whatever form the records come in, in any
 order, on any number of threads, in one run or merged from a grid of shards.
-The first row that differs is shown in full. gbqc-leak and gbqc-merge are
-found on PATH.
+The first row that differs is shown in full. And gbqc-report must judge all of
+it as leak_verdicts.py does. The tools are found on PATH.
 """
 
 import argparse
@@ -23,6 +23,7 @@ import tempfile
 import leak
 import leak_panel
 import leak_screen
+import leak_verdicts
 
 # Thresholds at which a panel is asked for all pairs.
 OTHERS = (leak.Options(identity=850), leak.Options(identity=950),
@@ -224,6 +225,39 @@ def check_grid(panel, seed, directory):
                                  "the one run" % (words, len(tables)))
 
 
+def check_report(panel, seed, directory):
+    """Verdicts from sequences, and from tables of counts and pairs."""
+    _, queries, targets = panel
+    rng = random.Random(seed * 43 + 11)
+    wanted = leak_verdicts.Wanted(queries, targets,
+                                  Parts(queries, targets).rows(
+                                      leak.Options()))
+    both = queries + targets
+    rng.shuffle(both)
+    data = os.path.join(directory, "all.csv")
+    write_csv(data, both, split=True)
+
+    def table(tool, *words):
+        name = os.path.join(directory, "-".join([tool, *words]) + ".tsv")
+        run([tool, "-q", *words, "-o", name, data])
+        return name
+
+    counts, best = table("gbqc-count"), table("gbqc-leak")
+    every, none = table("gbqc-leak", "--all"), table("gbqc-leak", "--none")
+    by_target = table("gbqc-leak", "--by", "target")
+    for files, known in (([data], {}), ([every, counts], {}),
+                         ([counts, best, by_target],
+                          dict(conflicts_known=False)),
+                         ([none], dict(targets_known=False,
+                                       conflicts_known=False,
+                                       sizes_known=False))):
+        command = ["gbqc-report", "-q", "--parts", *files]
+        problems = leak_verdicts.compare(run(command), wanted, **known)
+        if problems:
+            raise AssertionError("%s: %s" % (" ".join(command),
+                                             "; ".join(problems[:5])))
+
+
 class Report:
     def __init__(self, keep):
         self.keep, self.number, self.failed = keep, 0, 0
@@ -267,6 +301,8 @@ def main():
         for panel in list(grid)[:4]:
             report.test("seed %d: shards of %s" % (seed, panel[0]),
                         check_grid, panel, seed)
+            report.test("seed %d: verdicts on %s" % (seed, panel[0]),
+                        check_report, panel, seed)
         for k in range(o.fuzz):
             number = seed * 1000 + k
             report.test("seed %d: random parts" % number, check_fuzz,

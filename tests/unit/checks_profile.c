@@ -9,7 +9,8 @@
 #include "records.h"
 #include "unit.h"
 
-enum { ALL = PROFILE_LETTERS | PROFILE_PAIRS | PROFILE_WINDOWS };
+enum { ALL = PROFILE_LETTERS | PROFILE_PAIRS | PROFILE_WINDOWS |
+	     PROFILE_RUNS };
 
 static int
 base_number(int letter)
@@ -162,7 +163,7 @@ parts_alone(void)
 	static const unsigned parts[] = {
 		PROFILE_LETTERS, PROFILE_LETTERS | PROFILE_PAIRS,
 		PROFILE_LETTERS | PROFILE_WINDOWS, PROFILE_PAIRS,
-		PROFILE_WINDOWS
+		PROFILE_WINDOWS, PROFILE_RUNS
 	};
 	uint64_t seed = 2;
 
@@ -182,6 +183,9 @@ parts_alone(void)
 					       sizeof(wanted.pairs));
 				if (!(parts[i] & PROFILE_WINDOWS))
 					wanted.low = wanted.windows = 0;
+				if (!(parts[i] & PROFILE_RUNS))
+					wanted.lead = wanted.trail =
+						wanted.longest = 0;
 				expect_profile(&batch->profile[r], &wanted);
 			}
 		}
@@ -232,7 +236,7 @@ batch_on_demand(void)
 	batch->profile[0].pairs[5] = 12345;
 	batch_profile(batch, PROFILE_PAIRS);
 	EXPECT_U64(batch->profile[0].pairs[5], 12345);
-	batch_profile(batch, PROFILE_WINDOWS);
+	batch_profile(batch, PROFILE_WINDOWS | PROFILE_RUNS);
 	EXPECT(batch->have == ALL);
 	for (size_t r = 0; r < batch->n; r++) {
 		struct profile wanted = plain_profile(batch->seq[r],

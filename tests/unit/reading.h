@@ -35,11 +35,49 @@ reading_add_slice(struct text *out, struct slice slice)
 }
 
 /*
- * Appends "LINE ID SPLIT LABEL SEQ...|" for each record, then the error, if
- * there was one, or the notices, each before a '|'.
+ * What is told of records: all, and the next two as others ask for them: the
+ * sequences one by one, and those that come by the dozen together.
+ */
+enum reading_way { READING_ALL, READING_SEQUENCES, READING_PLAIN };
+
+static inline void
+reading_add_record(struct text *out, const struct record *record,
+		   enum reading_way way)
+{
+	if (way == READING_ALL) {
+		text_add_u64(out, record->line);
+		reading_add_slice(out, record->id);
+	}
+	reading_add_slice(out, record->split);
+	reading_add_slice(out, record->label);
+	for (size_t i = 0; i < record->columns; i++)
+		reading_add_slice(out, record->seq[i]);
+	text_addc(out, '|');
+}
+
+/* As many records as come together. */
+static inline size_t
+reading_add_plain(struct text *out, struct chunk *chunk)
+{
+	struct slice seq[3];
+	struct record record;
+	size_t n = chunk_next_plain(chunk, &record, seq, 3);
+
+	record.columns = 1;
+	for (size_t i = 0; i < n; i++) {
+		record.seq = &seq[i];
+		reading_add_record(out, &record, READING_PLAIN);
+	}
+	return n;
+}
+
+/*
+ * Appends "LINE ID SPLIT LABEL SEQ...|" for each record, or less of it, then
+ * the error, if there was one, or the notices, each before a '|'.
  */
 static inline void
-reading_all(struct dataset *set, struct text *out, struct error *err)
+reading_all(struct dataset *set, enum reading_way way, struct text *out,
+	    struct error *err)
 {
 	struct chunk *chunk;
 	int more = 0;
@@ -49,16 +87,16 @@ reading_all(struct dataset *set, struct text *out, struct error *err)
 		struct record record;
 
 		EXPECT_U64(chunk_number(chunk), number++);
-		while ((more = chunk_next(chunk, &record, err)) > 0) {
+		do {
+			while (way == READING_PLAIN &&
+			       reading_add_plain(out, chunk))
+				;
+			more = chunk_next(chunk, &record, err);
+			if (more <= 0)
+				break;
 			EXPECT_U64(record.columns, dataset_columns(set));
-			text_add_u64(out, record.line);
-			reading_add_slice(out, record.id);
-			reading_add_slice(out, record.split);
-			reading_add_slice(out, record.label);
-			for (size_t i = 0; i < record.columns; i++)
-				reading_add_slice(out, record.seq[i]);
-			text_addc(out, '|');
-		}
+			reading_add_record(out, &record, way);
+		} while (true);
 		chunk_release(chunk);
 		if (more < 0)
 			break;
@@ -71,8 +109,9 @@ reading_all(struct dataset *set, struct text *out, struct error *err)
 
 /* The same of files; options->files is set here. */
 static inline void
-reading_files(const char *const *files, size_t n,
-	      struct input_options options, size_t block, struct text *out)
+reading_files_by(const char *const *files, size_t n,
+		 struct input_options options, size_t block,
+		 enum reading_way way, struct text *out)
 {
 	struct error err = { { 0 } };
 	struct dataset *set;
@@ -82,24 +121,40 @@ reading_files(const char *const *files, size_t n,
 	set = dataset_open_block(&options, NULL, block, &err);
 	text_clear(out);
 	text_adds(out, "");
-	reading_all(set, out, &err);
+	reading_all(set, way, out, &err);
 	dataset_close(set);
 }
 
-/* Expects the same of a file with these bytes for every size of block. */
+static inline void
+reading_files(const char *const *files, size_t n,
+	      struct input_options options, size_t block, struct text *out)
+{
+	reading_files_by(files, n, options, block, READING_ALL, out);
+}
+
+/*
+ * Expects the same of a file with these bytes for every size of block, and
+ * the same sequences in either way.
+ */
 static inline void
 reading_expect_bytes(const char *path, const char *bytes, size_t n,
 		     struct input_options options, const char *wanted)
 {
-	struct text out = { 0 };
+	struct text out = { 0 }, together = { 0 };
 
 	reading_write(path, bytes, n);
 	for (size_t i = 0; i < READING_BLOCKS; i++) {
 		reading_files(&path, 1, options, reading_blocks[i], &out);
 		EXPECT_TEXT(out.bytes, wanted);
+		reading_files_by(&path, 1, options, reading_blocks[i],
+				 READING_SEQUENCES, &out);
+		reading_files_by(&path, 1, options, reading_blocks[i],
+				 READING_PLAIN, &together);
+		EXPECT_TEXT(together.bytes, out.bytes);
 	}
 	unlink(path);
 	text_release(&out);
+	text_release(&together);
 }
 
 static inline void

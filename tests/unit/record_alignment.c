@@ -53,7 +53,7 @@ expect_reads(const char *path, struct input_options options, hts_tpool *pool,
 			&options, pool, reading_blocks[i], &err);
 
 		text_clear(&out);
-		reading_all(set, &out, &err);
+		reading_all(set, READING_ALL, &out, &err);
 		dataset_close(set);
 		EXPECT_TEXT(out.bytes, records);
 	}
@@ -227,7 +227,7 @@ expect_cuts(const char *path, struct input_options options)
 		reading_write(path, whole.bytes, n);
 		set = dataset_open(&options, NULL, &err);
 		text_clear(&out);
-		reading_all(set, &out, &err);
+		reading_all(set, READING_ALL, &out, &err);
 		dataset_close(set);
 		if (!err.text[0] || strncmp(err.text, path, strlen(path)) != 0)
 			EXPECT_TEXT(out.bytes, "an error");

@@ -37,6 +37,29 @@ reads_words_of_descriptions(void)
 		       "1 empty label is read as \".\", none|");
 }
 
+/* One after another, and what is not so plain between them. */
+static void
+reads_plain_records(void)
+{
+	reading_expect(fa, ">a\nA\n>b\nC\n>c\nG\n>d\nT\n>e x\nAA\n"
+			   ">f label=q\nCC\n>g\nG\nG\n>h\nTT\n>i\n\n"
+			   ">j\nA\r\n>k\r\nC\n>l\nAC\n>m\nGT", plain,
+		       "1 a . unit_fasta A|3 b . unit_fasta C|"
+		       "5 c . unit_fasta G|7 d . unit_fasta T|"
+		       "9 e . unit_fasta AA|11 f . q CC|"
+		       "13 g . unit_fasta GG|16 h . unit_fasta TT|"
+		       "18 i . unit_fasta |20 j . unit_fasta A|"
+		       "22 k . unit_fasta C|24 l . unit_fasta AC|"
+		       "26 m . unit_fasta GT|");
+	reading_expect(fa, ">a\nA\n>b\nC\n>c\nG.\n>d\nT\n", plain,
+		       "1 a . unit_fasta A|3 b . unit_fasta C|"
+		       "unit_fasta.fa:6:2: byte 0x2e is not a letter of a "
+		       "sequence");
+	reading_expect(fa, ">a\nA\n>b\nC\n>c\nG\n",
+		       (struct input_options){ .split = "s", .label = "l" },
+		       "1 a s l A|3 b s l C|5 c s l G|");
+}
+
 static void
 says_where_fasta_is_broken(void)
 {
@@ -154,6 +177,7 @@ int
 main(void)
 {
 	unit_run("reads FASTA", reads_fasta);
+	unit_run("reads plain records together", reads_plain_records);
 	unit_run("reads empty sequences", reads_empty_sequences);
 	unit_run("reads label= and split=", reads_words_of_descriptions);
 	unit_run("says where FASTA is broken", says_where_fasta_is_broken);

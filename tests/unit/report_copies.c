@@ -5,6 +5,7 @@
 
 #include <xxhash.h>
 
+#include "base/mem.h"
 #include "report/copies.h"
 #include "tables.h"
 
@@ -252,12 +253,90 @@ against_rest(void)
 	count_table_free(table);
 }
 
+/* So many hashes that there are several parts, three groups in each split. */
+static struct count_table *
+make_large_table(void)
+{
+	enum { MANY = 40000 };
+	struct count_table *table = count_table_new();
+	uint64_t seed = 9;
+
+	for (size_t i = 0; i < 6; i++) {
+		uint32_t group = count_table_group(table, splits[1 + i % 2],
+						   labels[i / 2], "sequence");
+		struct hash_count *all = mem_array(MANY, sizeof(*all));
+		struct series *series = count_table_series(
+			table, group, "dup", "", SERIES_HASHES);
+
+		for (size_t k = 0; k < MANY; k++) {
+			uint64_t key = tables_random(&seed) % (2 * MANY);
+			bool plus = tables_random(&seed) % 2;
+
+			all[k] = (struct hash_count){
+				key * UINT64_C(0x9e3779b97f4a7c15), key,
+				plus, !plus };
+		}
+		run_list_take(&series->runs, all,
+			      entry_sort(&entry_hash, all, MANY));
+	}
+	return table;
+}
+
+static void
+expect_same(const struct copies *x, const struct copies *y)
+{
+	size_t n = x->n;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct copies_group *p = &x->groups[i];
+		const struct copies_group *q = &y->groups[i];
+
+		EXPECT_U64(p->records, q->records);
+		EXPECT_U64(p->distinct, q->distinct);
+		EXPECT_U64(p->again, q->again);
+		EXPECT(p->squares == q->squares);
+		expect_partners(&p->extra, &q->extra);
+		expect_partners(copies_with_others(x, i),
+				copies_with_others(y, i));
+		for (size_t j = 0; j < n; j++)
+			if (x->split_of[j] == x->split_of[i])
+				expect_partners(copies_between(x, i, j),
+						copies_between(y, i, j));
+		for (size_t s = 0; s < x->n_splits; s++)
+			expect_partners(copies_in_split(x, i, s),
+					copies_in_split(y, i, s));
+	}
+}
+
+static void
+on_threads(void)
+{
+	struct count_table *table = make_large_table();
+	struct copies alone, together;
+	struct error err = { 0 };
+	struct view view;
+
+	view_init(&view, table, "sequence");
+	EXPECT(copies_init(&alone, &view, COMPARE_AUTO, 1, &err) == 0);
+	EXPECT(alone.groups[0].records == 40000 && alone.groups[0].again > 0);
+	for (size_t threads = 2; threads < 6; threads++) {
+		EXPECT(copies_init(&together, &view, COMPARE_AUTO, threads,
+				   &err) == 0);
+		expect_same(&together, &alone);
+		copies_release(&together);
+	}
+	copies_release(&alone);
+	view_release(&view);
+	count_table_free(table);
+}
+
 int
 main(void)
 {
 	unit_run("copies, conflicts and leaks are those of a naive count",
 		 naive);
 	unit_run("removed copies are told by strand", within_strands);
+	unit_run("any number of threads counts the same", on_threads);
 	unit_run("each label against all others together", against_rest);
 	return unit_end();
 }
