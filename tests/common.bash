@@ -5,7 +5,7 @@ export LC_ALL=C
 
 here=$BATS_TEST_DIRNAME
 measuring="gbqc-len gbqc-gc gbqc-comp gbqc-dup gbqc-count"
-tools="$measuring gbqc-merge gbqc-report"
+tools="$measuring gbqc-leak gbqc-merge gbqc-report"
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return 1

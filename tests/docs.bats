@@ -56,6 +56,10 @@ examples() {
 	examples docs/report.md 3
 }
 
+@test "the examples of docs/leak.md" {
+	examples docs/leak.md 1
+}
+
 @test "the examples of README.md" {
 	examples README.md 2
 }

@@ -115,6 +115,7 @@ understand(const struct cli *cli, struct request *r)
 		.min_score = options->min_score,
 		.plus_only = options->plus_only,
 		.no_overlap = options->no_overlap,
+		.memory = cli->shared->memory,
 		.threads = (int)cli->shared->threads.value
 	};
 	return -1;
@@ -241,11 +242,11 @@ main(int argc, char **argv)
 	struct error err = { 0 };
 	const struct cli cli = {
 		.name = "gbqc-leak",
-		.usage = "[OPTION]... TRAIN TEST | [SPLIT/][LABEL]=FILE... | "
-			 "--within FILE...",
+		.usage = "[OPTION]... TRAIN TEST | [SPLIT/][LABEL]=FILE...",
 		.about = "Find the records of a test set that are copies or "
-			 "near copies of training records,\n"
-			 "lie in them or overlap them: write a table of pairs.",
+			 "near copies of training\n"
+			 "records, lie in them or overlap them: write a table "
+			 "of pairs.",
 		.example = "gbqc-leak train.fa.gz test.fa.gz > pairs.tsv",
 		.shares = CLI_INPUT | CLI_OUTPUT | CLI_THREADS | CLI_MEMORY,
 		.options = options,

@@ -95,7 +95,7 @@ main(int argc, char **argv)
 	const struct cli cli = {
 		.name = "gbqc-merge",
 		.usage = "[OPTION]... [FILE]...",
-		.about = "Add up count tables: the counts of equal keys; or "
+		.about = "Add up count tables, the counts of equal keys, or "
 			 "unite pair tables.\n"
 			 "With no FILE, or when FILE is -, read standard "
 			 "input.",

@@ -83,7 +83,7 @@ shared_options(const struct cli *cli, struct cli_answers *answers)
 	if (cli->shares & CLI_MEMORY)
 		append(all, &n, (struct cli_option){
 			0, "memory", CLI_SIZE, &shared->memory, "SIZE",
-			"above SIZE (such as 2G), keep counts on disk" });
+			"memory for what can be done in pieces, such as 2G" });
 	append(all, &n, (struct cli_option){
 		'q', "quiet", CLI_FLAG, &shared->quiet, NULL,
 		"say nothing but errors on standard error" });

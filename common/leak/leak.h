@@ -31,6 +31,7 @@ struct leak_options {
 	bool no_overlap;
 	bool exhaustive;	/* compare everything with everything */
 	int threads;		/* from 1 on */
+	uint64_t memory;	/* bytes that an index may take; 0: as usual */
 	/* Told now and then how many records were gone through; or NULL. */
 	void (*progress)(void *watcher, uint64_t records);
 	void *watcher;

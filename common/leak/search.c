@@ -21,7 +21,8 @@ enum {
 	HITS = 1 << 12,		/* that it keeps before it hands them over */
 	CHUNK_RECORDS = 1 << 16,
 	CHUNK_LETTERS = 1 << 24,	/* of an index */
-	CHUNK_LEAST = 1 << 18	/* where blocks are short */
+	CHUNK_LEAST = 1 << 18,	/* where blocks are short */
+	INDEX_BYTES = 2		/* of an index, a letter */
 };
 
 /* What all threads share. */
@@ -178,10 +179,13 @@ chunk_size(const struct leak_part *part, uint32_t first,
 {
 	const uint32_t left = (uint32_t)leak_part_count(part) - first;
 	struct blocks blocks = { 0 };
+	const uint64_t fits = options->memory / INDEX_BYTES;
 	uint64_t letters = 0, most = CHUNK_LETTERS;
 	uint32_t n = 0;
 
-	while (n < left && n < CHUNK_RECORDS && letters < most) {
+	if (options->memory > 0 && fits < most)
+		most = fits;
+	while (n < left && n < CHUNK_RECORDS && (n == 0 || letters < most)) {
 		const struct leak_seq *seq = leak_part_seq(part, first + n++);
 
 		letters += seq->n;
