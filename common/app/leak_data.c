@@ -101,8 +101,10 @@ static uint64_t
 count_unnamed(struct reading *reading, const char *file, uint32_t label)
 {
 	if (reading->file != file) {
-		memset(reading->unnamed, 0,
-		       reading->n_unnamed * sizeof(*reading->unnamed));
+		if (reading->n_unnamed)
+			memset(reading->unnamed, 0,
+			       reading->n_unnamed *
+				       sizeof(*reading->unnamed));
 		reading->file = file;
 	}
 	if (label >= reading->n_unnamed) {

@@ -83,16 +83,6 @@ get_count(const json_t *object, const char *key, uint64_t *count,
 	return 0;
 }
 
-/* The same, or null: RECORDS_UNKNOWN. */
-static int
-get_size(const json_t *object, const char *key, uint64_t *size,
-	 const struct place *place, struct error *err)
-{
-	*size = RECORDS_UNKNOWN;
-	return json_is_null(json_object_get(object, key)) ? 0 :
-	       get_count(object, key, size, place, err);
-}
-
 static int
 get_list(const json_t *object, const char *key, const json_t **list,
 	 const struct place *place, struct error *err)
@@ -100,6 +90,17 @@ get_list(const json_t *object, const char *key, const json_t **list,
 	*list = json_object_get(object, key);
 	return json_is_array(*list) ? 0 :
 	       fail(place, key, *list ? "is no list" : "is missing", err);
+}
+
+/* The same, or RECORDS_UNKNOWN for null. */
+static int
+get_records(const json_t *object, const char *key, uint64_t *count,
+	    const struct place *place, struct error *err)
+{
+	if (!json_is_null(json_object_get(object, key)))
+		return get_count(object, key, count, place, err);
+	*count = RECORDS_UNKNOWN;
+	return 0;
 }
 
 /* The place of text among n words that one of them must be; -1 with err. */
@@ -153,8 +154,8 @@ read_verdict(const json_t *object, struct verdict *v,
 	    get_name(object, "part", &v->part, place, err) < 0 ||
 	    get_name(object, "reason", &v->reason, place, err) < 0 ||
 	    get_number(object, "score", &v->score, place, err) < 0 ||
-	    get_size(object, "n_a", &v->n_a, place, err) < 0 ||
-	    get_size(object, "n_b", &v->n_b, place, err) < 0)
+	    get_records(object, "n_a", &v->n_a, place, err) < 0 ||
+	    get_records(object, "n_b", &v->n_b, place, err) < 0)
 		return -1;
 	v->headline = strcmp(v->at, ".") == 0;
 	v->rank = verdict_rank(v->check);

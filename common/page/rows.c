@@ -46,7 +46,18 @@ compare_worse(const void *left, const void *right)
 static bool
 shows_check(const struct section *s)
 {
-	return s->kind == SECTION_DRIFT || s->kind == SECTION_NOTE;
+	return s->kind == SECTION_DRIFT || s->kind == SECTION_NOTE ||
+	       s->kind == SECTION_LEAK;
+}
+
+static const char *
+check_title(const struct section *s, const struct verdict *v)
+{
+	if (strcmp(v->check, ".") == 0)
+		return "";
+	if (s->kind == SECTION_LEAK && strcmp(v->check, "leak") == 0)
+		return "Near copies";
+	return words_check(v->check);
 }
 
 static const char *
@@ -144,7 +155,7 @@ add_row(const struct section *s, const struct verdict *v, struct text *to)
 	text_adds(to, "</td>");
 	if (shows_check(s))
 		text_addf(to, "<td>%s</td>",
-			  strcmp(v->check, ".") ? words_check(v->check) : "");
+			  check_title(s, v));
 	text_adds(to, "<td>");
 	if (strcmp(v->scope, ".") != 0)
 		html_add_name(to, v->scope);

@@ -166,7 +166,7 @@ price_leak(struct price *price, const struct verdict *v)
 {
 	uint64_t leaked;
 
-	if (isnan(v->score))
+	if (v->n_a == RECORDS_UNKNOWN || isnan(v->score))
 		return;
 	leaked = (uint64_t)llround(v->score * (double)v->n_a);
 	price->of = v->n_a;
