@@ -6,6 +6,8 @@
 #                     the engine, in a folder of its own, and the example data
 #                     of workflows/ through it
 #   make test         packages, and every test that CI runs
+#   make test-workflows
+#                     the workflows, through the engines they are written for
 #   make test-all     also what takes long
 #   make fuzz         each fuzzer for SECONDS=30
 #   make coverage     which lines and branches the tests reach
@@ -152,6 +154,15 @@ test-run: all units $(REPLAYS) $B/tests/faults/malloc.so \
 		$(BENCH_PROGRAMS)
 	@tests/run $B
 
+# Which of tests/workflows/*.bats: two of them, or long.
+WORKFLOWS = snakemake nextflow
+test-workflows:
+	@CC='$(CC)' tests/setup.sh build test snakemake nextflow
+	@$(MAKE) --no-print-directory test-workflows-run
+
+test-workflows-run: all
+	@tests/workflows/run $B $(WORKFLOWS)
+
 test-all:
 	@CC='$(CC)' tests/setup.sh build test sanitize all
 	@tests/run-all
@@ -188,6 +199,7 @@ clean:
 	rm -rf build
 
 .PHONY: all units demo demo-report demo-snakemake demo-nextflow \
-	demo-run-snakemake demo-run-nextflow test test-run test-all fuzz fuzz-run \
+	demo-run-snakemake demo-run-nextflow test-workflows \
+	test-workflows-run test test-run test-all fuzz fuzz-run \
 	coverage bench install print-cppflags clean
 .SECONDARY:

@@ -93,9 +93,9 @@ PYTHON
 	make_splits
 	gbqc-report -q --json x.json x.csv >table
 	[ "$(grep -c '^  {"kind":"' x.json)" = "$(grep -vc '^#' table)" ]
-	head -n 1 x.json | grep -q '^{"schema":"gbqc.report/1","gbqc":"[0-9.]*","name":"dataset","digest":"sha256:[0-9a-f]*",$'
-	keys=$(grep -oE '^ "[a-z]+"' x.json | tr -d ' "\n')
-	[ "$keys" = commandsettingsverdictgroupsverdictsfindingsintervalscopiesleaks ]
+	[[ $(head -n 1 x.json) =~ ^'{"schema":"gbqc.report/1","gbqc":"'[0-9.]*'","name":"dataset","digest":"sha256:'[0-9a-f]*'",'$ ]]
+	keys=$(grep -oE '^ "[a-z_]+"' x.json | tr -d ' "\n')
+	[ "$keys" = commandsettingsverdictgroupsverdictsfindingsintervalscopiescopy_groupsleaks ]
 }
 
 @test "groups, copies, tally and digest are those of the other tools" {
@@ -119,7 +119,11 @@ PYTHON
 	[ "$(ask x.json '[(c["records"], c["distinct"], c["forward"], c["reverse"])
 		for c in r["copies"] if c["split"] == "test" and c["label"] == "pos"]')" = \
 		"[(114, 110, 4, 0)]" ]
-	[ "$(ask x.json 'r["leaks"]')" = '[]' ]
+	[ "$(ask x.json '[(g["size"], sum(m["plus"] + m["minus"] for m in
+		g["members"])) for g in r["copy_groups"] if g["kind"] == "within"]')" = \
+		"[(2, 2), (2, 2), (2, 2), (2, 2)]" ]
+	hash=$(ask x.json 'r["copy_groups"][0]["hash"]')
+	[ "$(grep -c "$hash" counts.tsv)" -ge 1 ]
 }
 
 @test "lengths and GC: empty records, records without a base, what was not counted" {
@@ -182,6 +186,39 @@ PYTHON
 		start ]
 }
 
+@test "near copies between splits: figures, and pairs as in the pair table" {
+	make_splits
+	sed -i '1s/^/id,/; 2,$s/^/r/; 2,$s/^r/&,/' x.csv
+	awk 'NR > 1 { sub(/^r/, "r" NR) } 1' x.csv >ids.csv
+	gbqc-report -q --json x.json ids.csv >table
+	valid x.json
+	[ "$(ask x.json '[(l["tested"], l["in"], l["leaked"] + l["partial"] +
+		l["low"] == sum(b["n"] for b in l["best"])) for l in r["leaks"]]')" = \
+		"[('test', 'train', True)]" ]
+	[ "$(ask x.json 'r["leaks"][0]["leaked"], r["leaks"][0]["n_tested"]')" = \
+		"($(awk -F '\t' '$6 == "leak" && $7 == "." && $2 == "." {
+			printf "%d, %d", $11 * $8 + .5, $8 }' table))" ]
+	gbqc-leak --all ids.csv | grep -v '^#' | cut -f 1-16 | sort >pairs
+	ask x.json '"\n".join("\t".join("." if e[k] is None else
+		"%.4f" % e[k] if k in ("identity", "qcov", "tcov") else str(e[k])
+		for k in ("query", "target", "relation", "strand", "edits", "length",
+		"qlen", "tlen", "identity", "qcov", "tcov", "qlabel", "tlabel",
+		"qsplit", "tsplit", "tags")) for e in r["leaks"][0]["examples"])' |
+		sort >shown
+	[ "$(wc -l <shown)" -ge 5 ]
+	[ -z "$(comm -23 shown pairs)" ]
+	gbqc-leak ids.csv >pairs.tsv
+	gbqc-report -q --json y.json pairs.tsv >table
+	valid y.json
+	grep -q '"n_a":null' y.json
+	[ "$(ask y.json '[(f["title"], f["keeps"], f["price"]) for f in
+		r["findings"]]')" = "[('Records of test are in train too', None, None)]" ]
+	[ "$(gbqc-report --collect y.json | tail -n 1 | cut -f 8-10)" = \
+		$'.\t.\t.' ]
+	gbqc-report -q --no-leak --json z.json ids.csv >table
+	[ "$(ask z.json 'r["leaks"]')" = '[]' ]
+}
+
 # Names.
 
 @test "hostile names come back whole, and the file is safe to show" {
@@ -209,9 +246,11 @@ PYTHON
 	gbqc-report -q --name n --json wanted.json x.csv >table
 	gbqc-report -q --name n --json got.json -@ 3 x.csv >table
 	cmp wanted.json got.json
+	# Counts do not tell of near copies.
+	gbqc-report -q --no-leak --name n --json wanted.json x.csv >table
 	{ head -n 1 x.csv; tail -n +2 x.csv | shuf --random-source=pos.fa; } \
 		>shuffled.csv
-	gbqc-report -q --name n --json got.json shuffled.csv >table
+	gbqc-report -q --no-leak --name n --json got.json shuffled.csv >table
 	cmp wanted.json got.json
 	for i in 0 1 2; do
 		awk -v i=$i 'NR == 1 || NR % 3 == i' x.csv >shard.csv
@@ -221,8 +260,8 @@ PYTHON
 		>table
 	cmp wanted.json got.json
 	mkdir elsewhere
-	(cd elsewhere && TZ=Asia/Tokyo gbqc-report -q --name n --json - \
-		../x.csv) >got.json
+	(cd elsewhere && TZ=Asia/Tokyo gbqc-report -q --no-leak --name n \
+		--json - ../x.csv) >got.json
 	cmp wanted.json got.json
 	run ! grep -E "elsewhere|$(hostname)|x\.csv" wanted.json
 }

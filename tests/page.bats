@@ -117,6 +117,9 @@ PYTHON
 	for other in threads counts shards; do
 		cmp page.html "$other.html"
 	done
+	gbqc-report -q --html one.html -o v.tsv data.csv
+	gbqc-report -q -@ 3 --html three.html -o v.tsv data.csv
+	cmp one.html three.html
 }
 
 @test "names that would be code are text, in every place" {

@@ -11,6 +11,8 @@
 #include <string.h>
 
 #include "export/json.h"
+#include "export/json_copies.h"
+#include "export/json_leaks.h"
 #include "export/json_text.h"
 #include "io/output.h"
 #include "report/about.h"
@@ -19,6 +21,7 @@
 #include "report/group_figures.h"
 #include "report/headline.h"
 #include "report/intervals.h"
+#include "report/leak_findings.h"
 #include "report/verdicts.h"
 
 static void
@@ -31,19 +34,6 @@ static void
 put_count(struct output *out, const char *key, uint64_t n)
 {
 	output_printf(out, "\"%s\":%" PRIu64, key, n);
-}
-
-/* Begins the next element of a list, on a line of its own. */
-static void
-put_element(struct output *out, size_t i)
-{
-	output_puts(out, i ? ",\n  " : "\n  ");
-}
-
-static void
-put_end(struct output *out, bool any)
-{
-	output_puts(out, any ? "\n ]" : "]");
 }
 
 /*
@@ -122,19 +112,6 @@ put_head(const struct judged *judged, const struct about *about,
 }
 
 static void
-put_names(const struct view *view, size_t place, struct output *out)
-{
-	const struct group *g = view_group(view, place);
-
-	output_puts(out, "{\"split\":");
-	json_put_name(out, g->split);
-	output_puts(out, ",\"label\":");
-	json_put_name(out, g->label);
-	output_puts(out, ",\"column\":");
-	json_put_string(out, g->column);
-}
-
-static void
 put_group(const struct view *view, size_t place, const struct group_figures *f,
 	  struct output *out)
 {
@@ -145,7 +122,7 @@ put_group(const struct view *view, size_t place, const struct group_figures *f,
 			{ "median", f->median }, { "q3", f->three_quarters },
 			{ "max", f->longest }, { "mean", f->mean } };
 
-	put_names(view, place, out);
+	json_put_group(out, view, place);
 	output_puts(out, ",");
 	put_count(out, "n", view->records[place]);
 	output_puts(out, ",\"empty\":");
@@ -181,12 +158,12 @@ put_groups(const struct judged *judged, struct output *out, struct error *err)
 		if (!figures)
 			return -1;
 		for (size_t g = 0; g < column->view.n; g++) {
-			put_element(out, n++);
+			json_put_element(out, n++);
 			put_group(&column->view, g, &figures[g], out);
 		}
 		free(figures);
 	}
-	put_end(out, n > 0);
+	json_put_end(out, n > 0);
 	return 0;
 }
 
@@ -215,8 +192,11 @@ put_verdict(const struct verdict *v, const struct rule *rule,
 		output_printf(out, ",\"%s\":", names[i].key);
 		json_put_name(out, names[i].text);
 	}
-	output_printf(out, ",\"n_a\":%" PRIu64 ",\"n_b\":%" PRIu64
-		      ",\"measure\":", v->n_a, v->n_b);
+	output_puts(out, ",\"n_a\":");
+	json_put_records(out, v->n_a);
+	output_puts(out, ",\"n_b\":");
+	json_put_records(out, v->n_b);
+	output_puts(out, ",\"measure\":");
 	json_put_name(out, measures[v->measure]);
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
 		if (i == 3) {
@@ -312,7 +292,7 @@ put_intervals(const struct judged *judged, struct output *out,
 	for (size_t i = 0; i < list.n; i++) {
 		const struct interval *interval = &list.all[i];
 
-		put_element(out, i);
+		json_put_element(out, i);
 		output_printf(out, "{\"row\":%zu,\"from\":%" PRId32
 			      ",\"to\":%" PRId32 ",\"consensus_a\":",
 			      interval->row, interval->from, interval->to);
@@ -321,44 +301,9 @@ put_intervals(const struct judged *judged, struct output *out,
 		json_put_string(out, interval->consensus_b);
 		output_puts(out, "}");
 	}
-	put_end(out, list.n > 0);
+	json_put_end(out, list.n > 0);
 	interval_list_release(&list);
 	return status;
-}
-
-/* A row a group where copies were counted. */
-static void
-put_copies(const struct judged *judged, struct output *out)
-{
-	size_t n = 0;
-
-	output_puts(out, ",\n \"copies\":[");
-	for (size_t i = 0; i < judged->n; i++) {
-		const struct column *column = &judged->columns[i];
-
-		for (size_t g = 0; column->has_copies && g < column->view.n;
-		     g++) {
-			const struct copies_group *c =
-				&column->copies.groups[g];
-			const struct partners *others =
-				copies_with_others(&column->copies, g);
-
-			if (!c->counted)
-				continue;
-			put_element(out, n++);
-			put_names(&column->view, g, out);
-			output_printf(out, ",\"records\":%" PRIu64
-				      ",\"distinct\":%" PRIu64
-				      ",\"forward\":%" PRIu64
-				      ",\"reverse\":%" PRIu64
-				      ",\"conflicts\":%" PRIu64
-				      ",\"empty\":%" PRIu64 "}",
-				      c->records, c->distinct, c->extra.same,
-				      c->extra.other,
-				      others->same + others->other, c->empty);
-		}
-	}
-	put_end(out, n > 0);
 }
 
 int
@@ -374,19 +319,26 @@ json_write(const struct judged *judged, const struct about *about,
 		return -1;
 	output_puts(out, ",\n \"verdicts\":[");
 	for (size_t i = 0; i < list->n && !output_failed(out); i++) {
-		put_element(out, i);
+		json_put_element(out, i);
 		put_verdict(&list->all[i], rule, out);
 	}
-	put_end(out, list->n > 0);
+	json_put_end(out, list->n > 0);
 	output_puts(out, ",\n \"findings\":[");
 	for (size_t i = 0; i < findings->n; i++) {
-		put_element(out, i);
+		json_put_element(out, i);
 		put_finding(&findings->all[i], about, rule, out);
 	}
-	put_end(out, findings->n > 0);
+	json_put_end(out, findings->n > 0);
 	if (put_intervals(judged, out, err) < 0)
 		return -1;
-	put_copies(judged, out);
-	output_puts(out, ",\n \"leaks\":[]}\n");
+	if (json_put_copies(out, judged, err) < 0)
+		return -1;
+	output_puts(out, ",\n \"leaks\":[");
+	for (size_t i = 0; i < list->n_leaks; i++) {
+		json_put_element(out, i);
+		json_put_leaks(out, &list->leaks[i]);
+	}
+	json_put_end(out, list->n_leaks > 0);
+	output_puts(out, "}\n");
 	return 0;
 }

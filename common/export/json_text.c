@@ -10,6 +10,7 @@
 #include "export/json_text.h"
 #include "io/output.h"
 #include "report/verdict.h"
+#include "report/view.h"
 
 /* A letter by its number, two of them beyond the first 65,536. */
 static void
@@ -89,4 +90,29 @@ json_put_figure(struct output *out, double n)
 		output_puts(out, "null");
 	else
 		output_printf(out, "%.6g", n);
+}
+
+void
+json_put_element(struct output *out, size_t i)
+{
+	output_puts(out, i ? ",\n  " : "\n  ");
+}
+
+void
+json_put_end(struct output *out, bool any)
+{
+	output_puts(out, any ? "\n ]" : "]");
+}
+
+void
+json_put_group(struct output *out, const struct view *view, size_t place)
+{
+	const struct group *g = view_group(view, place);
+
+	output_puts(out, "{\"split\":");
+	json_put_name(out, g->split);
+	output_puts(out, ",\"label\":");
+	json_put_name(out, g->label);
+	output_puts(out, ",\"column\":");
+	json_put_string(out, g->column);
 }

@@ -4,10 +4,12 @@
 #ifndef GBQC_EXPORT_JSON_TEXT_H
 #define GBQC_EXPORT_JSON_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct output;
 struct rule;
+struct view;
 
 /*
  * Outside text as a string. Control characters, `<`, `>`, `&` and letters
@@ -28,5 +30,15 @@ void json_put_number(struct output *out, double n, const struct rule *rule);
 /* "%.6g", null for NAN: figures that no threshold is about. */
 void json_put_figure(struct output *out, double n);
 
+
+/* Begins element i of a list at the top, on a line of its own. */
+void json_put_element(struct output *out, size_t i);
+
+/* Ends such a list, which has any. */
+void json_put_end(struct output *out, bool any);
+
+/* The names of a group, as the first keys of an object that stays open. */
+void json_put_group(struct output *out, const struct view *view,
+		    size_t place);
 
 #endif

@@ -146,6 +146,7 @@ describe(const char *subject)
 	} others[] = {
 		{ "alphabet", "letters that only one class has" },
 		{ "copies", "whether a record has copies" },
+		{ "leaked", "whether a record is in another split" },
 		{ "drift", "any check, between splits of a class" },
 		{ "label", "shares of the classes, between splits" },
 		{ "repeats", "copies within a class" },

@@ -92,6 +92,17 @@ get_list(const json_t *object, const char *key, const json_t **list,
 	       fail(place, key, *list ? "is no list" : "is missing", err);
 }
 
+/* The same, or RECORDS_UNKNOWN for null. */
+static int
+get_records(const json_t *object, const char *key, uint64_t *count,
+	    const struct place *place, struct error *err)
+{
+	if (!json_is_null(json_object_get(object, key)))
+		return get_count(object, key, count, place, err);
+	*count = RECORDS_UNKNOWN;
+	return 0;
+}
+
 /* The place of text among n words that one of them must be; -1 with err. */
 static int
 get_word(const json_t *object, const char *key, const char *const *words,
@@ -143,8 +154,8 @@ read_verdict(const json_t *object, struct verdict *v,
 	    get_name(object, "part", &v->part, place, err) < 0 ||
 	    get_name(object, "reason", &v->reason, place, err) < 0 ||
 	    get_number(object, "score", &v->score, place, err) < 0 ||
-	    get_count(object, "n_a", &v->n_a, place, err) < 0 ||
-	    get_count(object, "n_b", &v->n_b, place, err) < 0)
+	    get_records(object, "n_a", &v->n_a, place, err) < 0 ||
+	    get_records(object, "n_b", &v->n_b, place, err) < 0)
 		return -1;
 	v->headline = strcmp(v->at, ".") == 0;
 	v->rank = verdict_rank(v->check);
@@ -323,6 +334,9 @@ read_file(struct report_file *file, struct error *err)
 		return -1;
 	root = json_load_callback(read_more, &stream, JSON_REJECT_DUPLICATES,
 				  &wrong);
+	if (!root && !stream.failed &&
+	    json_error_code(&wrong) == json_error_out_of_memory)
+		mem_exhausted();
 	if (root)
 		status = read_report(root, file, err);
 	else if (!stream.failed && wrong.line > 0)

@@ -43,7 +43,10 @@ add_row(struct text *line, const struct report_file *file)
 	text_addf(line, "\t%s", worst ? headline_subject(worst) : ".");
 	add_number(line, worst, &file->rule);
 	add_number(line, headline_leak(list), &file->rule);
-	text_add_column(line, headline_records(list));
+	if (list->n_groups)
+		text_add_column(line, headline_records(list));
+	else	/* of pairs alone */
+		text_adds(line, "\t.");
 	text_addc(line, '\n');
 }
 

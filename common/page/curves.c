@@ -31,8 +31,8 @@ look_of(const struct curves *c, bool b)
 	return b ? &c->pair->b : &c->pair->a;
 }
 
-static double
-share_of(const struct curves *c, const struct bin *bin, bool b)
+double
+curves_share(const struct curves *c, const struct bin *bin, bool b)
 {
 	return b ? (double)bin->b / (double)c->of_b :
 		   (double)bin->a / (double)c->of_a;
@@ -87,7 +87,7 @@ static void
 side_heights(const struct curves *c, bool b, double heights[HISTOGRAM_BINS])
 {
 	for (size_t i = 0; i < c->histogram.n; i++)
-		heights[i] = share_of(c, &c->histogram.bins[i], b);
+		heights[i] = curves_share(c, &c->histogram.bins[i], b);
 }
 
 /* Of what matching keeps, in shares of the smaller side. */
@@ -126,7 +126,7 @@ peak_of(const struct curves *c, bool b)
 	double most = 0;
 
 	for (size_t i = 0; i < c->histogram.n; i++)
-		most = fmax(most, share_of(c, &c->histogram.bins[i], b));
+		most = fmax(most, curves_share(c, &c->histogram.bins[i], b));
 	return most;
 }
 
@@ -144,8 +144,8 @@ beside_outlines(const struct curves *c, double level, bool left)
 	while (i + 1 < h->n) {
 		const struct bin *bin = &h->bins[left ? i : h->n - 1 - i];
 
-		if (share_of(c, bin, false) >= level ||
-		    share_of(c, bin, true) >= level)
+		if (curves_share(c, bin, false) >= level ||
+		    curves_share(c, bin, true) >= level)
 			break;
 		i++;
 	}
@@ -246,6 +246,7 @@ draw_axes(const struct curves *c, const struct scale *y, const char *what,
 					 .ticks = 5, .what = what });
 	axis_draw_x(out, &(struct axis){ .scale = scale_x(c), .at = BOTTOM,
 					 .unit = c->measure.unit, .ticks = 8,
+					 .least = c->measure.unit == 1,
 					 .what = c->measure.axis });
 }
 
@@ -265,7 +266,8 @@ curves_draw_histogram(const struct curves *c, struct text *out)
 		kept_heights(c, heights);
 		draw_area(c, &y, heights, INK_FAINT, 30, out);
 	}
-	draw_axes(c, &y, "% of class", out);
+	draw_axes(c, &y, c->pair->c->kind == VERDICT_DRIFT ?
+				 "% of split" : "% of class", out);
 	for (int side = 0; side < 2; side++) {
 		const struct class_look *look = look_of(c, side);
 
@@ -398,75 +400,13 @@ curves_draw_cumulative(const struct curves *c, struct text *out)
 	struct scale y = { 0, 1, BOTTOM, TOP };
 
 	open_chart(c, "Cumulative curves", out);
-	draw_axes(c, &y, "% of class at or below", out);
+	draw_axes(c, &y, c->pair->c->kind == VERDICT_DRIFT ?
+				 "% of split at or below" :
+				 "% of class at or below", out);
 	draw_curve(c, &y, false, out);
 	draw_curve(c, &y, true, out);
 	name_curve(c, &y, false, out);
 	name_curve(c, &y, true, out);
 	draw_cut(c, &y, out);
 	svg_close(out);
-}
-
-static void
-add_bin_name(const struct curves *c, size_t i, struct text *out)
-{
-	struct range r = histogram_bin(&c->histogram, i);
-	double unit = c->measure.unit;
-	double step = c->histogram.step / unit;
-
-	if (c->histogram.grain > 0 && step < 1)
-		step = .01;
-	step = unit == 1 && c->histogram.grain >= 1 ? 1 : fmin(step, .1);
-	figure_add_number(out, r.from / unit, step);
-	if (r.to - r.from > 1e-9 * c->histogram.step) {
-		text_adds(out, "\xe2\x80\x93");
-		figure_add_number(out, r.to / unit, step);
-	}
-}
-
-static void
-add_number_row(const struct curves *c, const struct bin *bin,
-	       struct bin *below, struct text *out)
-{
-	figure_cell_count(out, bin->a);
-	figure_cell_share(out, share_of(c, bin, false));
-	figure_cell_count(out, bin->b);
-	figure_cell_share(out, share_of(c, bin, true));
-	below->a += bin->a;
-	below->b += bin->b;
-	figure_cell_share(out, share_of(c, below, false));
-	figure_cell_share(out, share_of(c, below, true));
-	text_adds(out, "</tr>");
-}
-
-void
-curves_add_numbers(const struct curves *c, struct text *out)
-{
-	const struct histogram *h = &c->histogram;
-	const char *a = figure_side(&c->pair->c->a);
-	const char *b = figure_side(&c->pair->c->b);
-	const struct figure_column columns[] = {
-		{ c->measure.axis, false, NULL }, { "", true, a },
-		{ "share", true, NULL }, { "", true, b },
-		{ "share", true, NULL }, { ": at or below", true, a },
-		{ ": at or below", true, b }
-	};
-	struct bin below = { 0 };
-
-	figure_numbers_open(out, "Numbers of these figures", columns, 7);
-	if (h->below.a || h->below.b) {
-		text_adds(out, "<tr><th scope=\"row\">below</th>");
-		add_number_row(c, &h->below, &below, out);
-	}
-	for (size_t i = 0; i < h->n; i++) {
-		text_adds(out, "<tr><th scope=\"row\">");
-		add_bin_name(c, i, out);
-		text_adds(out, "</th>");
-		add_number_row(c, &h->bins[i], &below, out);
-	}
-	if (h->above.a || h->above.b) {
-		text_adds(out, "<tr><th scope=\"row\">above</th>");
-		add_number_row(c, &h->above, &below, out);
-	}
-	figure_numbers_close(out);
 }

@@ -37,7 +37,11 @@ void curves_draw_cumulative(const struct curves *curves, struct text *out);
 /* What the best single cut is, and what it is worth, in words. */
 void curves_add_cut(const struct curves *curves, struct text *out);
 
-/* The bins of the histogram as a folded table. */
+/* What a bin has of a side, as a share of all its records. */
+double curves_share(const struct curves *curves, const struct bin *bin,
+		    bool b);
+
+/* The bins of the histogram as a folded table (curves_numbers.c). */
 void curves_add_numbers(const struct curves *curves, struct text *out);
 
 #endif

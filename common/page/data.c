@@ -16,6 +16,9 @@
 
 enum { SPARK_WIDTH = 1200, SPARK_HEIGHT = 220, SPARK_BINS = 30 };
 
+/* More rows would stand between the verdicts and their sections. */
+enum { ROWS_MOST = 20 };
+
 /* What is known of a column's records, by feature; NULL: not counted. */
 struct facts {
 	const struct page *page;
@@ -371,6 +374,7 @@ static int
 add_column(const struct page *page, const struct page_column *column,
 	   struct text *to, struct error *err)
 {
+	bool folds = column->n_labels > ROWS_MOST;
 	struct facts facts;
 	int status = facts_init(&facts, page, column, err);
 
@@ -380,13 +384,20 @@ add_column(const struct page *page, const struct page_column *column,
 			html_add_name(to, column->column->view.column);
 			text_adds(to, "</h3>\n");
 		}
-		text_adds(to, "<div class=\"scroll\"><table>\n");
+		if (folds)
+			text_addf(to, "<details><summary>%zu classes"
+				  "</summary>\n", column->n_labels);
+		text_adds(to, "<div class=\"scroll\" tabindex=\"0\" "
+			  "role=\"region\" aria-label=\"the data\">"
+			  "<table>\n");
 		add_table_head(column, to);
 		for (size_t i = 0; i < column->n_labels; i++)
 			add_row(&facts, column->labels[i], to);
 		if (any_unlabelled(column))
 			add_row(&facts, ".", to);
 		text_adds(to, "</tbody></table></div>\n");
+		if (folds)
+			text_adds(to, "</details>\n");
 	}
 	facts_release(&facts);
 	return status;

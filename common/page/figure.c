@@ -227,7 +227,7 @@ axis_draw_x(struct text *out, const struct axis *axis)
 
 	s.from /= axis->unit;
 	s.to /= axis->unit;
-	step = scale_step(&s, axis->ticks);
+	step = fmax(scale_step(&s, axis->ticks), axis->least);
 	first = ceil(s.from / step - 1e-9) * step;
 	svg_line(out, s.low, axis->at, s.high, axis->at,
 		 &(struct svg_look){ .stroke = INK_FAINT });

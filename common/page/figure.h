@@ -89,6 +89,7 @@ struct axis {
 	int32_t at;		/* y of an axis along x, x of one along y */
 	int32_t across;		/* how far grid lines go from there */
 	double unit;
+	double least;		/* ticks are not closer than this; in units */
 	size_t ticks;
 	const char *what;
 };

@@ -103,6 +103,30 @@ add_none(const struct figure_pair *pair, const struct sample *s,
 	text_release(&title);
 }
 
+/* Where none has any, there is no histogram with its numbers. */
+static void
+add_none_numbers(const struct figure_pair *pair, const struct sample *s,
+		 struct text *out)
+{
+	static const struct figure_column columns[] = {
+		{ "Class", false, NULL }, { "with none", true, NULL },
+		{ "records", true, NULL }
+	};
+	struct bin zeros = sample_zeros(s);
+
+	figure_numbers_open(out, "Numbers of this figure", columns, 3);
+	for (int side = 0; side < 2; side++) {
+		text_adds(out, "<tr><th scope=\"row\">");
+		figure_add_name(out, figure_side(side ? &pair->c->b :
+							&pair->c->a));
+		text_adds(out, "</th>");
+		figure_cell_count(out, side ? zeros.b : zeros.a);
+		figure_cell_count(out, side ? s->b : s->a);
+		text_adds(out, "</tr>");
+	}
+	figure_numbers_close(out);
+}
+
 static void
 write_pair(const struct figure_task *task, const struct figure_pair *pair,
 	   const struct feature *feature, struct text *out)
@@ -125,12 +149,13 @@ write_pair(const struct figure_task *task, const struct figure_pair *pair,
 			curves_init(&curves);
 			figure_open(out, false);
 			curves_draw_histogram(&curves, out);
-			figure_close(out, "The others, in % of all records of "
-				     "their class.");
+			figure_close(out, "The others, in % of all records.");
 		}
 		figure_row_close(out);
 		if (some.n)
 			curves_add_numbers(&curves, out);
+		else
+			add_none_numbers(pair, &s, out);
 	}
 	sample_release(&s);
 	sample_release(&some);

@@ -24,7 +24,10 @@ struct track_figure {
 /* AUROC of the worst base, lanes, and who reaches how far: 960 px wide. */
 void track_draw(const struct track_figure *figure, struct text *out);
 
-/* The numbers of that: ranges of positions with the worst place of each. */
+/*
+ * The numbers of that: ranges of positions with the worst place of each
+ * (track_numbers.c).
+ */
 void track_add_numbers(const struct track_figure *figure, struct text *out);
 
 /*

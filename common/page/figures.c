@@ -79,7 +79,7 @@ write_check(const struct section *section, struct text *out,
 	return task.n ? write(&task, out, err) : 0;
 }
 
-/* The worst check of each name, in as many figures as pairs elsewhere. */
+/* All checks as marks; figures of those that are flagged, or of the worst. */
 static int
 write_drift(const struct section *section, struct text *out,
 	    struct error *err)
@@ -99,7 +99,9 @@ write_drift(const struct section *section, struct text *out,
 			.shapes = section->number * SECTION_PAIRS + i,
 		};
 
-		if (worst[i]->flag < FLAG_INCONCLUSIVE || !write ||
+		if (i > 0 && worst[i]->flag < FLAG_WARNING)
+			break;
+		if (!write ||
 		    !figure_pair_init(&task.pairs[0], section, worst[i],
 				      i + 1))
 			continue;

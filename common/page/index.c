@@ -31,6 +31,7 @@ title_of(const char *subject)
 	static const struct {
 		const char *subject, *title;
 	} others[] = {
+		{ "leaked", "Leaked or not" },
 		{ "drift", "Train against test" },
 		{ "repeats", "Copies within a class" },
 		{ "conflict", "One sequence, two labels" },

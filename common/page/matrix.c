@@ -20,7 +20,7 @@
 enum {
 	CLASSES_MOST = 3,	/* more have matrices */
 	NUMBERS_MOST = 12,
-	CELL_WIDTH = 350, CELL_HEIGHT = 220,
+	CELL_WIDTH = 320, CELL_HEIGHT = 220,
 	NAMES = 1250,		/* room for "12 promoter" */
 	NAME_LETTERS = 15,
 	SMALL_LEAST = 30, SMALL_SIDE = 3000, SMALL_EDGE = 300,
@@ -296,7 +296,7 @@ add_figure(struct text *to, const struct section *s)
 
 	matrix_init(&m, s);
 	add_title(&title, &m);
-	text_adds(to, "<figure><figcaption>");
+	text_adds(to, "<figure tabindex=\"0\"><figcaption>");
 	words_add_flag(to, s->worst->flag);
 	text_addf(to, " <a href=\"#s%zu\">%s</a>, %zu of %zu pairs"
 		  "</figcaption>", s->number, words_section(s), m.flagged,
@@ -332,7 +332,8 @@ page_add_matrices(const struct page *page, const struct page_column *column,
 	size_t shown = 0, passed = 0;
 	struct text names = { 0 };
 
-	if (column->n_labels <= CLASSES_MOST || column->column->comparisons.rest)
+	if (column->n_labels <= CLASSES_MOST ||
+	    column->column->comparisons.rest)
 		return;
 	for (size_t i = 0; i < page->n_sections; i++) {
 		const struct section *s = &page->sections[i];

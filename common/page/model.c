@@ -117,6 +117,7 @@ static const struct {
 	{ "length", GROUP_FORM }, { "n", GROUP_FORM },
 	{ "case", GROUP_FORM }, { "complexity", GROUP_FORM },
 	{ "skew", GROUP_FORM }, { "copies", GROUP_FORM },
+	{ "leak", GROUP_FORM },
 };
 
 enum { PLACES = sizeof(places) / sizeof(*places) };

@@ -28,7 +28,8 @@ add_foot(const struct page *page, struct text *to)
 	struct text line = { 0 };
 
 	about_add_command(&line, about, about->command, about->n_command);
-	text_adds(to, "<footer class=\"foot\"><dl>\n<dt>Made by</dt><dd><code>");
+	text_adds(to, "<footer class=\"foot\"><dl>\n<dt>Made by</dt><dd>"
+		      "<code>");
 	html_add_text(to, line.bytes ? line.bytes : "");
 	text_adds(to, "</code>, gbqc " GBQC_VERSION "</dd>\n"
 		  "<dt>Data</dt><dd>SHA-256 <code>");

@@ -46,7 +46,18 @@ compare_worse(const void *left, const void *right)
 static bool
 shows_check(const struct section *s)
 {
-	return s->kind == SECTION_DRIFT || s->kind == SECTION_NOTE;
+	return s->kind == SECTION_DRIFT || s->kind == SECTION_NOTE ||
+	       s->kind == SECTION_LEAK;
+}
+
+static const char *
+check_title(const struct section *s, const struct verdict *v)
+{
+	if (strcmp(v->check, ".") == 0)
+		return "";
+	if (s->kind == SECTION_LEAK && strcmp(v->check, "leak") == 0)
+		return "Near copies";
+	return words_check(v->check);
 }
 
 static const char *
@@ -111,14 +122,24 @@ add_auroc_cells(const struct section *s, const struct verdict *v,
 	text_adds(to, "</td>");
 }
 
+/* A question mark where no table tells it. */
+static void
+add_size(uint64_t n, struct text *to)
+{
+	if (n == RECORDS_UNKNOWN)
+		text_addc(to, '?');
+	else
+		text_add_grouped(to, n);
+}
+
 static void
 add_sizes(const struct verdict *v, struct text *to)
 {
 	text_adds(to, "<td>");
-	text_add_grouped(to, v->n_a);
+	add_size(v->n_a, to);
 	if (strcmp(v->a, v->b) != 0 && strcmp(v->b, ".") != 0) {
 		text_adds(to, ", ");
-		text_add_grouped(to, v->n_b);
+		add_size(v->n_b, to);
 	}
 	text_adds(to, "</td>");
 }
@@ -134,7 +155,7 @@ add_row(const struct section *s, const struct verdict *v, struct text *to)
 	text_adds(to, "</td>");
 	if (shows_check(s))
 		text_addf(to, "<td>%s</td>",
-			  strcmp(v->check, ".") ? words_check(v->check) : "");
+			  check_title(s, v));
 	text_adds(to, "<td>");
 	if (strcmp(v->scope, ".") != 0)
 		html_add_name(to, v->scope);

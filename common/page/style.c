@@ -111,6 +111,7 @@ static const char sheet[] =
 	"table{border-collapse:collapse;width:100%;margin:6px 0;"
 	"overflow-wrap:break-word}\n"
 	"table bdi{overflow-wrap:anywhere}\n"
+	"td.code,td.code bdi{white-space:nowrap;overflow-wrap:normal}\n"
 	"[scope=row]{min-width:7em}thead .number{min-width:3.6em}"
 	"thead .number bdi{white-space:normal}\n"
 	"th,td{padding:3px 8px 3px 0;text-align:left;vertical-align:middle;"

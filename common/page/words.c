@@ -30,6 +30,7 @@ static const struct check_words checks[] = {
 	{ "skew", "Strand skew", "the skew of %s" },
 	{ "alphabet", "Alphabet", "whether they hold %s" },
 	{ "copies", "Repeated or not", "whether they are there again" },
+	{ "leak", "Leaked or not", "whether they were seen in another split" },
 	{ "label", "Class sizes", "whether their label is %s" },
 	{ "dup", "Copies", "copies" },
 };
@@ -250,7 +251,7 @@ words_add_found(struct text *to, const struct section *section,
 		text_adds(to, " nt.");
 		return;
 	}
-	if (brief && end && v->flag == FLAG_INCONCLUSIVE)
+	if (brief && end)
 		text_add(&words, found, (size_t)(end - found));
 	else
 		text_adds(&words, found);

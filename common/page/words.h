@@ -52,7 +52,7 @@ void words_add_reason(struct text *to, const struct verdict *v);
 
 /*
  * The same as a sentence, that it is the worst of how many parts at its end.
- * brief: only what was found, not why that is no verdict.
+ * brief: only what was found, not what else is to be said.
  */
 void words_add_found(struct text *to, const struct section *section,
 		     const struct verdict *v, bool brief);

@@ -76,10 +76,16 @@ static void
 add_share_title(struct text *text, const struct finding *f,
 		const struct verdict *v)
 {
-	uint64_t n = f->price.known ? f->price.of - f->price.keeps :
-				      share_count(v);
-	const char *s = n == 1 ? "" : "s";
+	uint64_t n;
+	const char *s;
 
+	/* A pair table alone does not tell how many there are. */
+	if (v->n_a == RECORDS_UNKNOWN || isnan(v->score)) {
+		text_addf(text, "Records of %s are in %s too", v->a, v->b);
+		return;
+	}
+	n = f->price.known ? f->price.of - f->price.keeps : share_count(v);
+	s = n == 1 ? "" : "s";
 	text_add_grouped(text, n);
 	if (is(f->cause, "leak"))
 		text_addf(text, " %s record%s %s in %s too", v->a, s,

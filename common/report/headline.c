@@ -12,7 +12,7 @@ headline_subject(const struct verdict *v)
 {
 	switch (v->kind) {
 	case VERDICT_CLASS:
-		return v->check;
+		return strcmp(v->check, "leak") == 0 ? "leaked" : v->check;
 	case VERDICT_DRIFT:
 		return strcmp(v->check, ".") == 0 ? "." :
 		       strcmp(v->check, "label") == 0 ? "label" : "drift";
@@ -34,7 +34,8 @@ is_judged(const struct check *check)
 const char *
 headline_subject_at(size_t i)
 {
-	static const char *const others[] = { "alphabet", "copies", "drift",
+	static const char *const others[] = { "alphabet", "copies", "leaked",
+					      "drift",
 					      "label", "repeats", "conflict",
 					      "leak" };
 

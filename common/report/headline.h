@@ -2,9 +2,10 @@
  * headline.h - verdicts by subject: what a person takes for one check.
  *
  * A table of many datasets has a column a subject: each check of two labels
- * under its own name, then drift (all checks of two splits), label (shares
- * of labels between splits), repeats (copies within a label), conflict
- * (between labels) and leak.
+ * under its own name (leaked: check leak, whether a record is in another
+ * split), then drift (all checks of two splits), label (shares of labels
+ * between splits), repeats (copies within a label), conflict (between labels)
+ * and leak.
  */
 #ifndef GBQC_REPORT_HEADLINE_H
 #define GBQC_REPORT_HEADLINE_H

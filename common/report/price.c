@@ -164,8 +164,11 @@ price_copies(struct price *price, const struct column *column,
 static void
 price_leak(struct price *price, const struct verdict *v)
 {
-	uint64_t leaked = (uint64_t)llround(v->score * (double)v->n_a);
+	uint64_t leaked;
 
+	if (v->n_a == RECORDS_UNKNOWN || isnan(v->score))
+		return;
+	leaked = (uint64_t)llround(v->score * (double)v->n_a);
 	price->of = v->n_a;
 	price->keeps = v->n_a - leaked;
 	price->known = true;

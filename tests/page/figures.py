@@ -19,7 +19,7 @@ def read(path):
 
 
 def words(element):
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(" ".join(element.itertext()).split())
 
 
 def sections(page):

@@ -88,7 +88,7 @@ def sizes(row):
 
 def same(cells, row):
     share = row["measure"] == "share"
-    if row["kind"] == "drift" or row["check"] == ".":
+    if row["kind"] in ("drift", "leak") or row["check"] == ".":
         cells = cells[:1] + cells[2:]
     flag, scope, of, _, n, score, interval = cells[:7]
     if (flag.strip() or ".") != row["flag"] or of != sides(row) or \

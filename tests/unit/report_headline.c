@@ -24,6 +24,8 @@ test_subjects(void)
 	size_t n = 0;
 
 	EXPECT_TEXT(headline_subject(&v), "gc");
+	v.check = "leak";
+	EXPECT_TEXT(headline_subject(&v), "leaked");
 	v.kind = VERDICT_DRIFT;
 	EXPECT_TEXT(headline_subject(&v), "drift");
 	v.check = "label";
@@ -41,7 +43,7 @@ test_subjects(void)
 		for (size_t i = 0; i < n; i++)
 			EXPECT(strcmp(headline_subject_at(i), subject) != 0);
 	}
-	EXPECT_U64(n, 19);
+	EXPECT_U64(n, 20);
 }
 
 static void

@@ -20,7 +20,7 @@ def shardOptions(shard, genome) {
         shard.seq_column.tokenize(';').each { name -> words += ['--seq-column', shellWord(name)] }
     }
     if (genome) {
-        words += ['--reference', "${genome}"]
+        words += ['--reference', shellWord(genome.toString())]
     }
     return words.join(' ')
 }
@@ -49,7 +49,7 @@ process GBQC_COUNT {
     def genome   = reference instanceof List ? reference[0] : reference
     def commands = []
     shards.eachWithIndex { shard, i ->
-        commands << "gbqc-count -q -@ ${task.cpus} ${shardOptions(shard, genome)} ${args} -o counts/${i}.tsv -- ${files[i]}"
+        commands << "gbqc-count -q -@ ${task.cpus} ${shardOptions(shard, genome)} ${args} -o counts/${i}.tsv -- ${shellWord(files[i].toString())}"
     }
     """
     mkdir counts

@@ -9,9 +9,9 @@ def shellWord(text) {
     return "'" + text.replace("'", "'\\''") + "'"
 }
 
-// SPLIT/LABEL=FILE, the file as Nextflow writes it.
+// SPLIT/LABEL=FILE
 def argument(shard, file) {
-    return shellWord("${shard.split}/${shard.label == '.' ? '' : shard.label}=") + "${file}"
+    return shellWord([shard.split, '/', shard.label == '.' ? '' : shard.label, '=', file.toString()].join(''))
 }
 
 def columnOptions(columns, genome) {
@@ -23,7 +23,7 @@ def columnOptions(columns, genome) {
         words += ['--seq-column', shellWord(columns.seq_column)]
     }
     if (genome) {
-        words += ['--reference', "${genome}"]
+        words += ['--reference', shellWord(genome.toString())]
     }
     return words.join(' ')
 }
