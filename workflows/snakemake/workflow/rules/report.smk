@@ -31,4 +31,4 @@ rule report:
     shell:
         "gbqc-report --name {wildcards.dataset} {params.args} "
         "-o {output.verdicts:q} --html {output.html:q} --json {output.json:q} "
-        "--multiqc {params.prefix:q} {input.counts:q} 2>{log}"
+        "--multiqc {params.prefix:q} {input:q} 2>{log}"

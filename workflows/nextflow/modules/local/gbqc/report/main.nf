@@ -28,7 +28,7 @@ process GBQC_REPORT {
     mkdir -p ${prefix}
     gbqc-report --name ${prefix} ${args} \\
         -o ${prefix}/verdicts.tsv --html ${prefix}/report.html \\
-        --json ${prefix}/report.json --multiqc ${prefix}/${prefix} ${counts}
+        --json ${prefix}/report.json --multiqc ${prefix}/${prefix} ${counts} ${pairs}
     """
 
     stub:
