@@ -53,12 +53,12 @@ examples() {
 	examples docs/compat.md 3
 }
 
-@test "the examples of docs/report.md" {
-	examples docs/report.md 3
-}
-
 @test "the examples of docs/leak.md" {
 	examples docs/leak.md 1
+}
+
+@test "the examples of docs/report.md" {
+	examples docs/report.md 3
 }
 
 @test "the recipes" {

@@ -69,6 +69,13 @@ add_table(struct count_table *table, const struct counting_leaks *leaks,
 	return status;
 }
 
+static bool
+is_stdin_alone(const struct cli_list *files)
+{
+	return files->n == 0 ||
+	       (files->n == 1 && strcmp(files->items[0], "-") == 0);
+}
+
 static int
 measure(const struct cli *cli, const struct measure_options *how,
 	struct count_table *table, const struct counting_leaks *leaks,
@@ -77,13 +84,17 @@ measure(const struct cli *cli, const struct measure_options *how,
 	struct cli_shared *shared = cli->shared;
 	struct cli_progress progress = { .cli = cli };
 	struct measure_options watched = *how;
+	/* A pipe that has one split for certain is not kept. */
+	const bool search = leaks->search &&
+			    !(shared->input.split &&
+			      is_stdin_alone(&shared->files));
 	struct dataset *set;
 	int status = -1;
 
 	watched.progress = cli_say_progress;
 	watched.watcher = &progress;
 	shared->input.first = first;
-	shared->input.twice = leaks->search;
+	shared->input.twice = search;
 	set = dataset_open(&shared->input, how->pool, err);
 	if (set)
 		status = measure_table(set, &watched, table, err);
@@ -92,7 +103,7 @@ measure(const struct cli *cli, const struct measure_options *how,
 		cli_say_notices(cli, set);
 		measuring_say_beyond(cli, &how->params);
 	}
-	if (status == 0 && leaks->search)
+	if (status == 0 && search)
 		status = report_leaks_search(cli, set, table, leaks->tally,
 					     err);
 	dataset_close(set);
@@ -150,13 +161,6 @@ count_tables(const struct cli_list *files, size_t *tables, size_t *pipes,
 		*tables += is != CONTENT_SEQUENCES;
 	}
 	return 0;
-}
-
-static bool
-is_stdin_alone(const struct cli_list *files)
-{
-	return files->n == 0 ||
-	       (files->n == 1 && strcmp(files->items[0], "-") == 0);
 }
 
 /*

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/names.h"
 #include "base/split_order.h"
+#include "leak/trace.h"
 #include "record/dataset.h"
 #include "table/run.h"
 
@@ -81,6 +82,37 @@ add_sizes(struct leak_tally *tally, const struct leak_data *data,
 	free(blank);
 }
 
+/* How the examples lie on each other, while their letters are here. */
+static void
+trace_examples(const struct sink *s)
+{
+	struct leak_pairs *pairs = leak_tally_pairs(s->tally,
+						    s->queries->name,
+						    s->targets->name);
+	struct pair_row picked[LEAK_EXAMPLES];
+	const size_t n = leak_examples_pick(s->tally, pairs, picked);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct pair_row *p = &picked[i];
+		const struct leak_hit hit = {
+			.query = names_find(s->queries->ids, p->query,
+					    strlen(p->query)),
+			.target = names_find(s->targets->ids, p->target,
+					     strlen(p->target)),
+			.edits = (uint32_t)p->edits,
+			.length = (uint32_t)p->length,
+			.relation = (uint8_t)p->relation,
+			.minus = p->strand == '-',
+		};
+		struct leak_trace trace = leak_trace(s->queries->part,
+						     s->targets->part, &hit);
+
+		pairs->lines[i] = (struct leak_lines){
+			trace.query, trace.target, trace.query_at,
+			trace.target_at };
+	}
+}
+
 static struct leak_options
 usual_options(const struct cli *cli, struct cli_progress *progress)
 {
@@ -116,6 +148,8 @@ search_all(const struct cli *cli, const struct leak_data *data,
 				    sink.targets->name);
 		status = leak_search(sink.queries->part, sink.targets->part,
 				     &options, take_hits, &sink, err);
+		if (status == 0)
+			trace_examples(&sink);
 	}
 	cli_end_progress(&progress);
 	return status;

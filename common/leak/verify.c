@@ -31,6 +31,9 @@ verify_release(struct verify *verify)
 	*verify = (struct verify){ 0 };
 }
 
+_Static_assert((int)SCAN_TIMES > (int)FAILURES_MOST, "a list that is left out has been "
+	       "gone through until all of its records were aligned");
+
 void
 verify_begin(struct verify *verify, const struct verify_task *task)
 {

@@ -122,14 +122,24 @@ add_auroc_cells(const struct section *s, const struct verdict *v,
 	text_adds(to, "</td>");
 }
 
+/* A question mark where no table tells it. */
+static void
+add_size(uint64_t n, struct text *to)
+{
+	if (n == RECORDS_UNKNOWN)
+		text_addc(to, '?');
+	else
+		text_add_grouped(to, n);
+}
+
 static void
 add_sizes(const struct verdict *v, struct text *to)
 {
 	text_adds(to, "<td>");
-	text_add_grouped(to, v->n_a);
+	add_size(v->n_a, to);
 	if (strcmp(v->a, v->b) != 0 && strcmp(v->b, ".") != 0) {
 		text_adds(to, ", ");
-		text_add_grouped(to, v->n_b);
+		add_size(v->n_b, to);
 	}
 	text_adds(to, "</td>");
 }

@@ -63,15 +63,13 @@ keep_texts(struct verdict_list *list, struct pair_row pair)
 	return pair;
 }
 
-void
-leak_examples_choose(struct verdict_list *list,
-		     const struct leak_tally *tally,
-		     const struct leak_pairs *pairs,
-		     struct leak_findings *findings)
+size_t
+leak_examples_pick(const struct leak_tally *tally,
+		   const struct leak_pairs *pairs, struct pair_row *picked)
 {
 	const struct leak_side *queries = &pairs->sides[LEAK_QUERIES];
 	struct shelf shelves[SHELVES] = { 0 };
-	size_t taken[SHELVES] = { 0 };
+	size_t taken[SHELVES] = { 0 }, n = 0;
 
 	for (size_t i = 0; i < names_count(queries->ids); i++) {
 		const struct leak_record *r = &queries->records[i];
@@ -86,6 +84,29 @@ leak_examples_choose(struct verdict_list *list,
 	share_room(shelves, taken);
 	for (size_t i = 0; i < SHELVES; i++)
 		for (size_t j = 0; j < taken[i]; j++)
-			findings->examples[findings->n_examples++].pair =
-				keep_texts(list, shelves[i].pairs[j]);
+			picked[n++] = shelves[i].pairs[j];
+	return n;
+}
+
+void
+leak_examples_choose(struct verdict_list *list,
+		     const struct leak_tally *tally,
+		     const struct leak_pairs *pairs,
+		     struct leak_findings *findings)
+{
+	struct pair_row picked[LEAK_EXAMPLES];
+
+	findings->n_examples = leak_examples_pick(tally, pairs, picked);
+	for (size_t i = 0; i < findings->n_examples; i++) {
+		const struct leak_lines *lines = &pairs->lines[i];
+		struct leak_example *e = &findings->examples[i];
+
+		e->pair = keep_texts(list, picked[i]);
+		if (!lines->query)
+			continue;
+		e->query = verdict_list_keep(list, lines->query);
+		e->target = verdict_list_keep(list, lines->target);
+		e->query_at = lines->query_at;
+		e->target_at = lines->target_at;
+	}
 }

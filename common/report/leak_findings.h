@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "report/leak_tally.h"
 #include "report/verdict.h"
 #include "table/pair_table.h"
 
@@ -83,7 +84,6 @@ struct leak_example {
 	uint64_t query_at, target_at;
 };
 
-enum { LEAK_EXAMPLES = 10 };
 struct leak_findings {
 	const char *tested, *in;	/* splits */
 	const char *column;

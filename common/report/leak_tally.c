@@ -26,6 +26,10 @@ leak_tally_free(struct leak_tally *tally)
 			names_free(tally->pairs[i]->sides[side].ids);
 			free(tally->pairs[i]->sides[side].records);
 		}
+		for (size_t k = 0; k < LEAK_EXAMPLES; k++) {
+			free(tally->pairs[i]->lines[k].query);
+			free(tally->pairs[i]->lines[k].target);
+		}
 		free(tally->pairs[i]);
 	}
 	free(tally->pairs);
@@ -117,6 +121,12 @@ find_pairs(struct leak_tally *tally, const char *tested, const char *in)
 	tally->pairs[i] = fresh;
 	tally->n_pairs++;
 	return fresh;
+}
+
+struct leak_pairs *
+leak_tally_pairs(struct leak_tally *tally, const char *tested, const char *in)
+{
+	return find_pairs(tally, tested, in);
 }
 
 void

@@ -14,6 +14,7 @@
 #include "table/pair_table.h"
 
 struct error;
+struct leak_pairs;
 struct leak_tally;
 
 struct leak_tally *leak_tally_new(void);
@@ -48,6 +49,19 @@ void leak_tally_size(struct leak_tally *tally, const char *split,
 /* True if no table and no search was begun, and nothing skipped. */
 bool leak_tally_is_empty(const struct leak_tally *tally);
 
+/* The pairs of two splits that were searched or told of. */
+struct leak_pairs *leak_tally_pairs(struct leak_tally *tally,
+				    const char *tested, const char *in);
+
+/*
+ * The pairs that are shown as examples: every relation first, then by id.
+ * Returns how many. Texts are the tally's.
+ */
+enum { LEAK_EXAMPLES = 10 };
+size_t leak_examples_pick(const struct leak_tally *tally,
+			  const struct leak_pairs *pairs,
+			  struct pair_row *picked);
+
 /* What follows is for leak_findings.c, which makes figures of it. */
 
 /* A record's best pair; other is a number of the other side. */
@@ -77,6 +91,12 @@ struct leak_side {
 
 enum { LEAK_QUERIES, LEAK_TARGETS };
 
+/* How the records of an example lie on each other; texts from malloc(). */
+struct leak_lines {
+	char *query, *target;
+	uint64_t query_at, target_at;
+};
+
 /* One split that was tested in another. */
 struct leak_pairs {
 	const char *tested, *in;
@@ -85,6 +105,7 @@ struct leak_pairs {
 	bool none[2];		/* and rows of those without */
 	bool complete;		/* all pairs were there */
 	bool skipped;		/* and nothing else holds */
+	struct leak_lines lines[LEAK_EXAMPLES];	/* in their order */
 };
 
 struct leak_size {

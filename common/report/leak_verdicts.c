@@ -244,8 +244,10 @@ static size_t
 add_details(struct share *to, const struct leak_findings *f)
 {
 	static const char *const words[] = {
-		"are copies of a record of %s", "are near copies of a record "
-		"of %s", "lie in a record of %s", "hold a record of %s",
+		"are copies of a record of %s",
+		"are near copies of one of %s",
+		"lie in a record of %s",
+		"hold a record of %s",
 		"overlap a record of %s"
 	};
 	const uint64_t of = f->n_tested;
