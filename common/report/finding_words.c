@@ -207,6 +207,17 @@ add_others(struct text *text, const struct finding *f)
 			  n == 1 ? "does" : "do", n, n == 1 ? "" : "s");
 }
 
+/* True where a row of the finding is of that check. */
+static bool
+has_check(const struct finding *f, const struct verdict_list *list,
+	  const char *check)
+{
+	for (size_t i = 0; i < f->n_rows; i++)
+		if (is(list->all[f->rows[i]].check, check))
+			return true;
+	return false;
+}
+
 /* What follows from the cause, as far as checks of letters do. */
 static void
 add_followers(struct text *text, const struct finding *f,
@@ -216,21 +227,20 @@ add_followers(struct text *text, const struct finding *f,
 		const char *check, *word;
 	} words[] = { { "base", "bases" }, { "dinuc", "pairs of bases" },
 		      { "kmer", "words" }, { "start", "positions" } };
-	const char *before = " Flags on ";
-	bool any = false;
+	enum { WORDS = sizeof(words) / sizeof(*words) };
+	const char *there[WORDS];
+	size_t n = 0;
 
 	if (f->n_own == f->n_rows || is(f->cause, "repeats"))
 		return;
-	for (size_t w = 0; w < sizeof(words) / sizeof(*words); w++)
-		for (size_t i = 0; i < f->n_rows; i++)
-			if (is(list->all[f->rows[i]].check, words[w].check)) {
-				text_addf(text, "%s%s", before,
-					  words[w].word);
-				before = ", ";
-				any = true;
-				break;
-			}
-	if (any)
+	for (size_t w = 0; w < WORDS; w++)
+		if (has_check(f, list, words[w].check))
+			there[n++] = words[w].word;
+	for (size_t i = 0; i < n; i++)
+		text_addf(text, "%s%s", i == 0 ? " Flags on " :
+					i + 1 < n ? ", " : " and ",
+			  there[i]);
+	if (n)
 		text_adds(text, " follow from it: look at them again "
 			  "afterwards.");
 }
