@@ -30,6 +30,7 @@ unpack() {
 examples() {
 	local command n=0 wrong=0
 	ln -s "$here" tests
+	ln -s "$here/../workflows" workflows
 	unpack "$here/../$1"
 	for command in *.command; do
 		bash "$command" >"$command.got" 2>&1 </dev/null || true
@@ -52,12 +53,16 @@ examples() {
 	examples docs/compat.md 3
 }
 
+@test "the examples of docs/leak.md" {
+	examples docs/leak.md 1
+}
+
 @test "the examples of docs/report.md" {
 	examples docs/report.md 3
 }
 
-@test "the examples of docs/leak.md" {
-	examples docs/leak.md 1
+@test "the recipes" {
+	examples docs/recipes.md 15
 }
 
 @test "the examples of README.md" {

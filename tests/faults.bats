@@ -75,6 +75,14 @@ make_small() {
 	every_allocation gbqc-report -q --parts x.csv
 }
 
+@test "any allocation may fail where reports are written and collected" {
+	make_small
+	gbqc-report -q --json r.json x.csv >table
+	every_allocation gbqc-report -q --no-leak --json json --html html \
+		--multiqc mqc x.csv
+	every_allocation gbqc-report --collect --index page r.json x=
+}
+
 @test "reads of 1 to 7 bytes bring the same, for every format" {
 	"$here/python" random "$here/oracle/random_data.py" 7 data >/dev/null
 	[ -s data/a.csv ]

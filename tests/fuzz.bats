@@ -34,6 +34,10 @@ replay() {
 	replay coordinates 400
 }
 
+@test "reports in JSON hold when damaged" {
+	replay reports 1000
+}
+
 @test "the command line holds on damaged words" {
 	replay options 1000
 }

@@ -1,6 +1,7 @@
 # gbqc-report: verdicts, flags, options.
 
 load common
+load hostile
 
 # verdict KIND SCOPE A B CHECK [AT]: the row in $output.
 verdict() {
@@ -802,4 +803,13 @@ EOF
 	run -0 --separate-stderr gbqc-report -q --summary x.csv
 	grep -E '^Fail +gc .*\(1 more Fail\)$' <<<"$output"
 	[ "$(grep -cE '^Fail +gc ' <<<"$output")" = 1 ]
+}
+
+@test "hostile names on a terminal are letters" {
+	make_hostile
+	gbqc-report --summary --name "$hostile_name" x.csv >out 2>err
+	run ! grep -P '[\x00-\x09\x0b-\x1f\x7f]' out err
+	run ! grep $'\xe2\x80\xae' out
+	run ! grep $'caf\xe9' out
+	grep -qF '\xe2\x80\xae' out
 }

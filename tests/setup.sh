@@ -99,6 +99,7 @@ look_test() {
 	has samtools || need samtools samtools samtools samtools samtools
 	has bgzip || need bgzip tabix htslib-tools htslib htslib
 	has mandoc || need mandoc mandoc mandoc mandoc mandoc
+	has parallel || need 'GNU parallel' parallel parallel parallel parallel
 	has nm || need nm binutils binutils binutils binutils
 	has xmllint || need xmllint libxml2-utils libxml2 libxml2 libxml2
 	# Without one the tests that need it say so, and are skipped.

@@ -201,3 +201,16 @@ d,train,p,$PWD/d/train/p.csv.gz,$PWD/genome.fa" ]
 	run -1 gbqc-sheet make four
 	[[ $output == *"four does not exist"* ]]
 }
+
+@test "its man page has no fault, and the options of --help" {
+	run -0 mandoc -T lint -W warning "$here/../docs/gbqc-sheet.1"
+	[ -z "$output" ]
+	options() {
+		grep -oE -- '(^|[ ,])--?[a-zA-Z][a-z]*' | tr -d ' ,' | sort -u
+	}
+	diff <(gbqc-sheet --help | grep '^  -' | cut -c 1-24 | options) \
+		<(mandoc -T markdown "$here/../docs/gbqc-sheet.1" |
+			sed 's/&nbsp;/ /g; s/[*_\\`]//g' | grep '^-' | options)
+	gbqc-sheet -h | cmp - <(gbqc-sheet --help)
+	gbqc-sheet -V | cmp - <(gbqc-sheet --version)
+}

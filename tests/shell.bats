@@ -64,10 +64,16 @@ equal() {
 		cmp $dataset.tsv out/$dataset/counts.tsv
 		mkdir -p plain/$dataset
 		cp $dataset.tsv plain/$dataset/counts.tsv
+	done
+	gbqc-leak -q --id-prefix "train/$label=train.0.fa" \
+		"train/b g=train.1.fa" "test/$label=test.0.fa" \
+		"test/b g=test.1.fa" >plain/near/pairs.tsv
+	for dataset in near wide; do
 		gbqc-report -q --name $dataset --html plain/$dataset/report.html \
 			--json plain/$dataset/report.json \
-			--multiqc plain/$dataset/$dataset $dataset.tsv \
-			>plain/$dataset/verdicts.tsv
+			--multiqc plain/$dataset/$dataset plain/$dataset/*.tsv \
+			>verdicts.tsv
+		mv verdicts.tsv plain/$dataset
 	done
 	gbqc-report -q --collect --index plain/index.html \
 		plain/near/report.json plain/wide/report.json >plain/summary.tsv
@@ -101,7 +107,8 @@ equal() {
 
 # younger FILE: what of the results is younger than it.
 younger() {
-	find out -type f -newer "$1" ! -name reports ! -name shards.tsv |
+	find out -type f -newer "$1" ! -name reports ! -name shards.tsv \
+		! -name seek |
 		grep -v -e '^out/summary.tsv$' -e '^out/index.html$' | sort || true
 }
 
@@ -114,14 +121,15 @@ younger() {
 	"$run" sheet.csv out
 	[ -z "$(younger now)" ]
 	sleep .01
-	touch train.1.fa now
+	touch test.1.fa now
 	sleep .01
 	"$run" sheet.csv out
-	[ "$(younger now)" = "$(printf 'out/%s\n' .gbqc/near.report \
-		.gbqc/near.shards .gbqc/shards/000002.tsv \
-		.gbqc/shards/000002.tsv.row near/counts.tsv \
+	[ "$(younger now)" = "$(printf 'out/%s\n' .gbqc/leaks/000004.tsv \
+		.gbqc/leaks/000004.tsv.rows .gbqc/near.pairs .gbqc/near.report \
+		.gbqc/near.shards .gbqc/shards/000004.tsv \
+		.gbqc/shards/000004.tsv.row near/counts.tsv \
 		near/near.gbqc_{auroc,gc,general,verdicts}_mqc.json \
-		near/report.{html,json} near/verdicts.tsv)" ]
+		near/pairs.tsv near/report.{html,json} near/verdicts.tsv)" ]
 	equal before out
 }
 
@@ -146,7 +154,7 @@ younger() {
 	"$run" sheet.csv whole
 	run -1 --separate-stderr "$run" broken.csv out
 	[[ $stderr == *"gbqc-count: cut.fa.gz: the gzip data are truncated"* ]]
-	[[ $stderr == *"run: near: not judged, for want of 1 shard"* ]]
+	[[ $stderr == *"run: near: not judged, for want of 2 tables"* ]]
 	[ "$(cut -f 1,2 out/summary.tsv | tail -n 2)" = \
 		$'near\tError\nwide\tInconclusive' ] ||
 		[ "$(sed -n 3p out/summary.tsv | cut -f 1,2)" = $'near\tError' ]

@@ -101,10 +101,8 @@ static uint64_t
 count_unnamed(struct reading *reading, const char *file, uint32_t label)
 {
 	if (reading->file != file) {
-		if (reading->n_unnamed)
-			memset(reading->unnamed, 0,
-			       reading->n_unnamed *
-				       sizeof(*reading->unnamed));
+		for (size_t i = 0; i < reading->n_unnamed; i++)
+			reading->unnamed[i] = 0;
 		reading->file = file;
 	}
 	if (label >= reading->n_unnamed) {

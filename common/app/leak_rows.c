@@ -334,7 +334,8 @@ leak_rows_write(struct leak_rows *rows, const struct pair_head *head,
 
 	for (size_t i = 0; i < rows->n; i++)
 		add_found(rows, i, head->options.none, &list);
-	qsort(list.rows, list.n, sizeof(*list.rows), compare_rows);
+	if (list.n > 0)
+		qsort(list.rows, list.n, sizeof(*list.rows), compare_rows);
 	pair_head_write(head, out);
 	for (size_t i = 0; i < list.n && !output_failed(out); i++) {
 		const struct pair_row pair = pair_of(rows, &list.rows[i]);

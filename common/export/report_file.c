@@ -334,6 +334,9 @@ read_file(struct report_file *file, struct error *err)
 		return -1;
 	root = json_load_callback(read_more, &stream, JSON_REJECT_DUPLICATES,
 				  &wrong);
+	if (!root && !stream.failed &&
+	    json_error_code(&wrong) == json_error_out_of_memory)
+		mem_exhausted();
 	if (root)
 		status = read_report(root, file, err);
 	else if (!stream.failed && wrong.line > 0)

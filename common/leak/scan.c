@@ -30,12 +30,19 @@ enum {
 	LETTERS_ON = 0x5555	/* the lower bit of each letter */
 };
 
+/* What a list of entries is held against. */
+struct wanted {
+	uint32_t here, on;	/* the text's word, and that a letter on */
+	uint32_t less;		/* the letters but the last */
+};
+
 void
 scan_release(struct scan *scan)
 {
 	free(scan->space);
 	free(scan->codes);
 	free(scan->seeds);
+	free(scan->seen);
 	*scan = (struct scan){ 0 };
 }
 
@@ -56,6 +63,43 @@ scan_text(struct scan *scan, const struct leak_seq *text)
 		scan->backs = scan->space + scan->room + PAD;
 	}
 	seq_codes(text, false, false, scan->codes);
+	scan->serial++;
+}
+
+/* Room for every list that a text can meet, twice over. */
+static void
+make_seen(struct scan *scan)
+{
+	size_t n = 256;
+
+	while (n < 4 * (size_t)scan->text->n)
+		n *= 2;
+	free(scan->seen);
+	scan->seen = mem_zeroed(n, sizeof(*scan->seen));
+	scan->n_seen = n;
+}
+
+/* True if a list was met with the same letters beside it often enough. */
+static bool
+is_known(struct scan *scan, unsigned half, uint32_t word, bool right,
+	 const struct wanted *wanted)
+{
+	const uint64_t context = (uint64_t)half << 49 | (uint64_t)word << 33 |
+				 (uint64_t)right << 32 |
+				 (uint64_t)wanted->here << 16 | wanted->on;
+	size_t at;
+
+	if (scan->n_seen < 4 * (size_t)scan->text->n)
+		make_seen(scan);
+	at = (size_t)(context * 0x9e3779b97f4a7c15u >> 32) &
+	     (scan->n_seen - 1);
+	while (scan->seen[at].serial == scan->serial &&
+	       scan->seen[at].context != context)
+		at = (at + 1) & (scan->n_seen - 1);
+	if (scan->seen[at].serial != scan->serial)
+		scan->seen[at] = (struct scan_seen){ context, scan->serial,
+						     0 };
+	return ++scan->seen[at].times > SCAN_TIMES;
 }
 
 /* Words of h letters; an odd letter is as good as A. */
@@ -86,12 +130,6 @@ fill_words(struct scan *scan, unsigned half)
 	}
 	scan->backs[n] = (uint16_t)back;
 }
-
-/* What a list of entries is held against. */
-struct wanted {
-	uint32_t here, on;	/* the text's word, and that a letter on */
-	uint32_t less;		/* the letters but the last */
-};
 
 static bool
 is_good(uint32_t other, const struct wanted *wanted)
@@ -189,11 +227,14 @@ scan_places(struct scan *scan, const struct index_table *table,
 	enum { FAR = 16, NEAR = 8 };
 	const unsigned h = table->half;
 	const uint32_t n = scan->text->n;
+	/* Far longer than lists are that are not of repeats. */
+	const uint32_t many = (uint32_t)(table->n >> (2 * h - 1)) + 32;
 	uint32_t at = *place;
 
 	for (; at + h <= n && scan->n_seeds < SEEDS; at++) {
-		const uint32_t *offset =
-			&table->offset[2 * scan->words[at]];
+		const uint32_t word = scan->words[at];
+		const uint32_t *offset = &table->offset[2 * word];
+		uint32_t middle = offset[1], from = offset[0], to = offset[2];
 		struct wanted after = { .less = word_mask(h - 1) };
 		struct wanted before = after;
 
@@ -217,20 +258,25 @@ scan_places(struct scan *scan, const struct index_table *table,
 		after.on = scan->words[at + h + 1];
 		before.here = scan->backs[at];
 		before.on = scan->backs[(ptrdiff_t)at - 1];
+		if (to - from > many) {
+			if (middle - from > many &&
+			    is_known(scan, h, word, false, &after))
+				from = middle;
+			if (to - middle > many &&
+			    is_known(scan, h, word, true, &before))
+				to = middle;
+		}
 #if HAVE_WIDE
 		if (wide) {
-			wide_list(scan, table, offset[0], offset[1], &after,
-				  at, false);
-			wide_list(scan, table, offset[1], offset[2], &before,
-				  at, true);
+			wide_list(scan, table, from, middle, &after, at,
+				  false);
+			wide_list(scan, table, middle, to, &before, at, true);
 			continue;
 		}
 #endif
 		(void)wide;
-		plain_list(scan, table, offset[0], offset[1], &after, at,
-			   false);
-		plain_list(scan, table, offset[1], offset[2], &before, at,
-			   true);
+		plain_list(scan, table, from, middle, &after, at, false);
+		plain_list(scan, table, middle, to, &before, at, true);
 	}
 	*place = at;
 }

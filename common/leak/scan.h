@@ -15,6 +15,18 @@ struct seed {
 	bool exact;		/* the other half is exact, too */
 };
 
+/*
+ * Long lists that were gone through for a text. A repeat meets the same list
+ * with the same letters beside it again and again; after SCAN_TIMES whoever
+ * takes the seeds has settled all that it can give (verify.c).
+ */
+enum { SCAN_TIMES = 5 };
+struct scan_seen {
+	uint64_t context;
+	uint32_t serial;	/* of the text */
+	uint32_t times;
+};
+
 /* A text, and working space. Start with { 0 }. */
 struct scan {
 	const struct leak_seq *text;
@@ -24,6 +36,9 @@ struct scan {
 	size_t room;
 	struct seed *seeds;
 	size_t n_seeds, seeds_room;
+	struct scan_seen *seen;	/* a hash table of n_seen, a power of 2 */
+	size_t n_seen;
+	uint32_t serial;
 };
 
 void scan_release(struct scan *scan);

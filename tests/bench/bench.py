@@ -21,6 +21,8 @@ import sys
 import time
 from collections import namedtuple
 
+from leaks import Leaks
+
 RUNS = 5
 SLOW = 10
 RECORDS = {"S": 100000, "M": 1000000, "V": 200000, "W": 4000, "T": 3000000,
@@ -293,6 +295,9 @@ class Bench:
         row("merge", "V, a row", "%.3f" % mine.cpu, "-", self.verdict(
             "merge", "%.0f ns a row" % each, "40 ns", each <= 40), "-")
 
+    def leaks(self):
+        Leaks(self, row).run(self.divisor > 1)
+
     def run(self):
         heading()
         for job in JOBS:
@@ -302,7 +307,8 @@ class Bench:
                            ("start-up", self.startup),
                            ("growth", self.growth),
                            ("classes", self.classes),
-                           ("threads", self.threads)):
+                           ("threads", self.threads),
+                           ("leak", self.leaks)):
             if self.takes(name):
                 part()
         print()

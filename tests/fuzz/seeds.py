@@ -6,6 +6,7 @@ Writes DIRECTORY/{reader,csv,counts,options,compat,coordinates}/NAME.
 """
 
 import gzip
+import json
 import os
 import subprocess
 import sys
@@ -121,11 +122,32 @@ def coordinates():
     yield "packed", b"\5" + rows.replace(b"MT", b"2") + b"\0" + bgzf(genome)
 
 
+def reports():
+    row = {"kind": "class", "scope": None, "a": "<script>", "b": "neg",
+           "column": "sequence", "check": "gc", "at": None, "n_a": 30,
+           "n_b": 40, "measure": "auroc", "score": .75, "part": None,
+           "flag": "Fail", "reason": "median GC 60 % in <script>"}
+    report = {"schema": "gbqc.report/1", "gbqc": "1", "name": "a\tb\u202e",
+              "digest": "sha256:0", "settings": {
+                  "warn": .6, "fail": .7, "alpha": .005},
+              "groups": [{"split": None, "label": "neg", "n": 40,
+                          "column": "sequence"}],
+              "verdicts": [row, dict(row, kind="leak", check="leak", n_b=None,
+                                     measure="share", score=None,
+                                     flag="Warning"),
+                           dict(row, flag=None, measure=None, at="x")],
+              "findings": [{"title": "<b>GC</b>", "mend": None}]}
+    yield "whole", json.dumps(report).encode()
+    yield "utf-8", json.dumps(report, ensure_ascii=False, indent=1).encode()
+    yield "other", b'{"schema":"gbqc.report/2"}'
+
+
 def main():
     for name, make in (("reader", readers), ("csv", tables),
                        ("counts", counts), ("options", options),
                        ("compat", compat),
-                       ("coordinates", coordinates)):
+                       ("coordinates", coordinates),
+                       ("reports", reports)):
         folder = os.path.join(sys.argv[1], name)
         os.makedirs(folder, exist_ok=True)
         for file, data in make():

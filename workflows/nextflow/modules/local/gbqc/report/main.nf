@@ -3,7 +3,7 @@
 
 process GBQC_REPORT {
     tag "${meta.id}"
-    label 'process_single'
+    label 'process_medium'
 
     conda "${moduleDir}/environment.yml"
     container 'gbqc:0.1.0'
@@ -28,7 +28,7 @@ process GBQC_REPORT {
     mkdir -p ${prefix}
     gbqc-report --name ${prefix} ${args} \\
         -o ${prefix}/verdicts.tsv --html ${prefix}/report.html \\
-        --json ${prefix}/report.json --multiqc ${prefix}/${prefix} ${counts}
+        --json ${prefix}/report.json --multiqc ${prefix}/${prefix} ${counts} ${pairs}
     """
 
     stub:
