@@ -163,6 +163,14 @@ GBQC_REPORT 1" ]
 	equal shell out
 }
 
+@test "without leaks, with options of the tools, as the loop has them" {
+	make_datasets
+	shell_run shell -l -c gc,length -C '--positions 5' -R '--warn .55'
+	nxf --leak false --checks gc,length --count_args '--positions 5' \
+		--report_args '--warn .55'
+	equal shell out
+}
+
 @test "an unsound sheet or parameter is an error before any task" {
 	make_datasets
 	echo near,,x,none.fa,, >>sheet.csv

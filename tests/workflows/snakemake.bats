@@ -117,6 +117,15 @@ summary 1" ]
 	smk fail_on=never
 }
 
+@test "without leaks, with options of the tools, as the loop has them" {
+	make_datasets
+	shell_run shell -l -c gc,length -C '--positions 5' -R '--warn .55'
+	smk leak=false checks=gc,length count_args='--positions 5' \
+		report_args='--warn .55'
+	equal shell out
+	[ ! -e out/near/pairs.tsv ]
+}
+
 @test "an unsound sheet and unknown settings are errors before any job" {
 	make_datasets
 	echo near,,x,none.fa,, >>sheet.csv

@@ -11,6 +11,11 @@ WORK = f"{OUT}/.gbqc"
 MERGED_AT_ONCE = 200
 
 
+def is_on(name):
+    """A setting that is true; the command line gives it as a word."""
+    return str(config[name]).lower() == "true"
+
+
 def read_sheet(path):
     """The rows of the sheet, in its order, or an error that names its lines."""
     try:
@@ -98,7 +103,7 @@ def split_rows(dataset):
     rows = [row for row in ROWS if row["dataset"] == dataset]
     train = [row for row in rows if row["split"] in ("train", "training")]
     test = [row for row in rows if row["split"] not in ("train", "training")]
-    if not config["leak"] or not train or any(row["split"] == "." for row in rows):
+    if not is_on("leak") or not train or any(row["split"] == "." for row in rows):
         return [], []
     return train, test
 
@@ -175,7 +180,7 @@ def results(gate=True):
     """What a run makes; the gate stands last."""
     wanted = [f"{OUT}/summary.tsv", f"{OUT}/index.html"]
     wanted += [f"{OUT}/{dataset}/verdicts.tsv" for dataset in JOBS]
-    if config["multiqc"]:
+    if is_on("multiqc"):
         wanted.append(f"{OUT}/multiqc_report.html")
     if gate and config["fail_on"] != "never":
         wanted.append(f"{WORK}/gate")

@@ -22,8 +22,9 @@ rule report:
     conda:
         "../envs/gbqc.yaml"
     threads: 1
+    # 36 bytes for each row of copies, which is of 62.
     resources:
-        mem_mb=lambda w, attempt: 1000 * attempt,
+        mem_mb=lambda w, input, attempt: int(500 + 0.7 * input.size_mb) * attempt,
         runtime=lambda w, attempt: 60 * attempt,
     params:
         args=config["report_args"],

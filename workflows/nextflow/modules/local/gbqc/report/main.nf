@@ -3,7 +3,7 @@
 
 process GBQC_REPORT {
     tag "${meta.id}"
-    label 'process_single'
+    label 'process_medium'
 
     conda "${moduleDir}/environment.yml"
     container 'gbqc:0.1.0'
