@@ -407,12 +407,44 @@ PYTHON
 	refused 2 'gbqc-len: --output*' gbqc-len -o link y=both
 	refused 2 'gbqc-report: --output*' gbqc-report both -o ./both
 	cmp both x.fa
+	for option in --html --json --counts; do
+		refused 2 "gbqc-report: $option is also an input*" \
+			gbqc-report "$option" ./both y=link
+	done
+	cmp both x.fa
 	gbqc-len --label x -o /dev/null - </dev/null
 	gbqc-merge wanted >two
 	run --separate-stderr gbqc-merge -o wanted wanted
 	if [ "$status" = 0 ]; then
 		cmp wanted two
 	fi
+}
+
+@test "two outputs of one run do not go to one place, by whatever names" {
+	printf '>a\nACGT\n' >x.fa
+	mkdir folder
+	: >there
+	ln there link
+	for other in new ./new folder/../new "$PWD/new"; do
+		refused 2 'gbqc-report: --html and --json cannot go to one*' \
+			gbqc-report --html new --json "$other" x.fa
+	done
+	refused 2 'gbqc-report: --json and -o cannot go to one place' \
+		gbqc-report --json there -o link x.fa
+	refused 2 'gbqc-report: --html and --counts cannot go to one*' \
+		gbqc-report --html - --counts /dev/stdout x.fa
+	refused 2 'gbqc-report: --html: the name of a file is empty' \
+		gbqc-report --html '' x.fa
+	refused 2 'gbqc-report: --multiqc: the prefix is empty' \
+		gbqc-report --multiqc '' x.fa
+	only x.fa folder there link
+	[ ! -s there ]
+	# One place of the page is standard output: no table follows it there.
+	gbqc-report -q --html /dev/stdout x.fa >page
+	gbqc-report -q --html - x.fa | cmp - page
+	[ "$(tail -n 1 page)" = '</html>' ]
+	gbqc-report -q --html new --json folder/new -o /dev/null x.fa
+	[ -s new ] && [ -s folder/new ]
 }
 
 @test "a file size limit is an error, and leaves nothing" {

@@ -3,14 +3,12 @@
  */
 #include "app/collecting.h"
 
-#include <string.h>
-#include <sys/stat.h>
-
 #include "base/error.h"
 #include "export/report_file.h"
 #include "export/summary_table.h"
 #include "io/file_list.h"
 #include "io/output.h"
+#include "io/place.h"
 #include "page/index.h"
 
 static int
@@ -37,16 +35,9 @@ static int
 check_output(const char *option, const char *path,
 	     const struct report_file_list *list, struct error *err)
 {
-	struct stat output, input;
-
-	if (!path || strcmp(path, "-") == 0 || stat(path, &output) < 0 ||
-	    !S_ISREG(output.st_mode))
-		return 0;
-	for (size_t i = 0; i < list->n; i++)
+	for (size_t i = 0; path && i < list->n; i++)
 		if (list->all[i].path &&
-		    stat(list->all[i].path, &input) == 0 &&
-		    input.st_dev == output.st_dev &&
-		    input.st_ino == output.st_ino)
+		    place_same_file(path, list->all[i].path))
 			return error_set(err, "%s is also an input, which "
 					 "would be lost", option);
 	return 0;

@@ -8,6 +8,7 @@
 
 #include "app/report_request.h"
 #include "compat/compat.h"
+#include "io/place.h"
 #include "report/about.h"
 
 struct report_request
@@ -98,16 +99,10 @@ find_word(const char *word, const char *const *words)
 	return -1;
 }
 
-static bool
-is_standard(const char *output)
-{
-	return !output || strcmp(output, "-") == 0;
-}
-
 bool
 report_request_is_terminal(const char *output)
 {
-	return is_standard(output) && isatty(STDOUT_FILENO);
+	return place_is_standard(output) && isatty(STDOUT_FILENO);
 }
 
 /* auto: a terminal that is not dumb, and NO_COLOR is not set. */
@@ -169,8 +164,8 @@ check_compat(const struct cli *cli, const struct report_request *r)
 }
 
 /*
- * No two outputs go to one place, and of one that is `-` the verdicts keep
- * off stdout: -o finds them another place. -1: go on.
+ * No output goes where an input is or another output goes, and of one that is
+ * `-` the verdicts keep off stdout: -o finds them another place. -1: go on.
  */
 static int
 place_outputs(const struct cli *cli, struct report_request *r)
@@ -187,16 +182,26 @@ place_outputs(const struct cli *cli, struct report_request *r)
 	for (size_t i = 0; i < n; i++) {
 		const char *path = outputs[i].path;
 
-		any |= path != NULL;
-		taken |= path && is_standard(path);
-		for (size_t j = i + 1; path && j < n; j++)
-			if (outputs[j].path && strcmp(path,
-						      outputs[j].path) == 0)
+		if (!path)
+			continue;
+		any = true;
+		taken |= place_is_standard(path);
+		if (!*path)
+			return cli_misuse(cli, "%s: the name of a file is "
+					  "empty", outputs[i].option);
+		if (cli_is_input(cli->shared, path))
+			return cli_misuse(cli, "%s is also an input, which "
+					  "would be lost", outputs[i].option);
+		for (size_t j = i + 1; j < n; j++)
+			if (outputs[j].path &&
+			    place_same(path, outputs[j].path))
 				return cli_misuse(cli, "%s and %s cannot go "
 						  "to one place",
 						  outputs[i].option,
 						  outputs[j].option);
 	}
+	if (r->multiqc && !*r->multiqc)
+		return cli_misuse(cli, "--multiqc: the prefix is empty");
 	r->table = cli->shared->output || (!taken && !r->compat);
 	r->judges = any || !r->compat;
 	if (!r->table && r->summary && !r->compat)
@@ -223,8 +228,7 @@ check_collecting(const struct cli *cli, const struct report_request *r)
 		return cli_misuse(cli, "-o is the place of the table of "
 				  "--collect");
 	if (r->collect && r->index &&
-	    (is_standard(r->index) ? is_standard(output) :
-	     output && strcmp(output, r->index) == 0))
+	    place_same(r->index, output))
 		return cli_misuse(cli, "--index and the table of --collect "
 				  "cannot go to one place");
 	return -1;

@@ -120,6 +120,12 @@ void cli_say_progress(void *progress, uint64_t records);
 /* Wipes what was said, before anything else is. */
 void cli_end_progress(struct cli_progress *progress);
 
+/*
+ * True where output is a file that is read: written to, the data would be
+ * lost. Of -o, cli_parse() has seen to it.
+ */
+bool cli_is_input(const struct cli_shared *shared, const char *output);
+
 /* A pool of the threads asked for, or NULL for one. */
 hts_tpool *cli_pool(const struct cli_shared *shared);
 

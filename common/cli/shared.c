@@ -5,11 +5,11 @@
 #include <float.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/error.h"
 #include "base/mem.h"
 #include "cli/shared.h"
+#include "io/place.h"
 
 enum { SHARED_MOST = 24, THREADS_MOST = 1024 };
 
@@ -96,27 +96,15 @@ shared_options(const struct cli *cli, struct cli_answers *answers)
 	return all;
 }
 
-/* True where both names are of one file that is read, not of a device. */
-static bool
-same_file(const char *one, const char *other)
-{
-	struct stat x, y;
-
-	return stat(one, &x) == 0 && stat(other, &y) == 0 &&
-	       S_ISREG(x.st_mode) && x.st_dev == y.st_dev &&
-	       x.st_ino == y.st_ino;
-}
-
-/* Counts in place of the sequences they were made from: data lost. */
-static bool
-output_is_input(const struct cli_shared *shared)
+bool
+cli_is_input(const struct cli_shared *shared, const char *output)
 {
 	for (size_t i = 0; i < shared->files.n; i++) {
 		const char *name = shared->files.items[i];
 		const char *equals = strchr(name, '=');
 
-		if (same_file(shared->output, name) ||
-		    (equals && same_file(shared->output, equals + 1)))
+		if (place_same_file(output, name) ||
+		    (equals && place_same_file(output, equals + 1)))
 			return true;
 	}
 	return false;
@@ -138,7 +126,7 @@ shared_finish(const struct cli *cli, struct error *err)
 		return error_set(err,
 				 "--label-threshold goes with --regression");
 	if ((cli->shares & CLI_INPUT) && shared->output &&
-	    output_is_input(shared))
+	    cli_is_input(shared, shared->output))
 		return error_set(err, "--output is also an input, which "
 				 "would be lost");
 	if (in->split && in->split[0] == '#')

@@ -111,35 +111,48 @@ rows_of(const struct align *align, size_t word)
 
 /* A word as it is where each row is one more than the one above. */
 static inline void
-open_word(struct align *align, size_t word, uint32_t above)
+open_word(struct align *align, size_t word)
 {
 	align->up[word] = ~UINT64_C(0);
 	align->down[word] = 0;
-	align->foot[word] = above + rows_of(align, word);
+}
+
+/* What a word adds from the row above it to its last row. */
+static inline uint32_t
+rise_of(const struct align *align, size_t word)
+{
+	const uint32_t rows = rows_of(align, word);
+	const uint64_t live = ~UINT64_C(0) >> (WORD_LETTERS - rows);
+
+	return (uint32_t)__builtin_popcountll(align->up[word] & live) -
+	       (uint32_t)__builtin_popcountll(align->down[word] & live);
 }
 
 /*
  * Goes through the text, a column a letter, with the words from `first` to
  * `last` that can hold a distance up to limit; what is above them is taken
- * as one more in each column if whole, else as 0. Returns the least distance
- * in the last row, or whole that of the last column; more than limit where
- * it is more.
+ * as one more in each column if whole, else as 0. foot, the distance at the
+ * last row of word `last`, is all that is kept of distances on the way.
+ * Returns the least distance in the last row, or whole that of the last
+ * column; more than limit where it is more.
  */
-static inline uint32_t
+static inline __attribute__((always_inline)) uint32_t
 columns(struct align *align, const uint8_t *text, uint32_t n, uint32_t limit,
 	bool whole)
 {
 	const size_t end = align->words - 1;
+	const unsigned bottom = rows_of(align, end) - 1;
+	uint64_t *const up = align->up, *const down = align->down;
 	size_t first = 0, last = 0;
-	uint32_t least = limit + 1;
+	uint32_t least = limit + 1, foot = rows_of(align, 0);
 
-	open_word(align, 0, 0);
-	while (last < end && align->foot[last] <= limit) {
-		last++;
-		open_word(align, last, align->foot[last - 1]);
+	open_word(align, 0);
+	while (last < end && foot <= limit) {
+		open_word(align, ++last);
+		foot += rows_of(align, last);
 	}
-	if (last == end && align->foot[end] <= limit && !whole)
-		least = align->foot[end];
+	if (last == end && foot <= limit && !whole)
+		least = foot;
 	for (uint32_t j = 0; j < n; j++) {
 		const uint64_t *eq = align->eq[text[j]];
 		uint64_t plus = whole, minus = 0;
@@ -148,36 +161,41 @@ columns(struct align *align, const uint8_t *text, uint32_t n, uint32_t limit,
 			first = (j - limit - 1) / WORD_LETTERS;
 		if (first > last)
 			return limit + 1;
-		for (size_t i = first; i <= last; i++) {
-			step(eq[i], &align->up[i], &align->down[i],
-			     rows_of(align, i) - 1, &plus, &minus);
-			align->foot[i] += (uint32_t)plus;
-			align->foot[i] -= (uint32_t)minus;
+		for (size_t i = first; i < last; i++)
+			step(eq[i], &up[i], &down[i], WORD_LETTERS - 1, &plus,
+			     &minus);
+		step(eq[last], &up[last], &down[last],
+		     last < end ? WORD_LETTERS - 1 : bottom, &plus, &minus);
+		foot += (uint32_t)plus;
+		foot -= (uint32_t)minus;
+		if (last == end) {
+			if (foot < least)
+				least = foot;
+		} else if (foot + minus <= limit + plus &&
+			   ((eq[last + 1] & 1) || minus)) {
+			foot += (uint32_t)minus;
+			foot -= (uint32_t)plus;
+			open_word(align, ++last);
+			foot += rows_of(align, last);
+			step(eq[last], &up[last], &down[last],
+			     last < end ? WORD_LETTERS - 1 : bottom, &plus,
+			     &minus);
+			foot += (uint32_t)plus;
+			foot -= (uint32_t)minus;
+			if (last == end && foot < least)
+				least = foot;
+			continue;
 		}
-		if (last < end && align->foot[last] + minus <=
-		    limit + plus && ((eq[last + 1] & 1) || minus)) {
-			const uint32_t above = align->foot[last] +
-				(uint32_t)minus - (uint32_t)plus;
-
-			last++;
-			open_word(align, last, above);
-			step(eq[last], &align->up[last], &align->down[last],
-			     rows_of(align, last) - 1, &plus, &minus);
-			align->foot[last] += (uint32_t)plus;
-			align->foot[last] -= (uint32_t)minus;
-		} else {
-			while (last > first && align->foot[last] >=
-			       limit + rows_of(align, last))
-				last--;
-		}
-		if (last == end && align->foot[end] < least)
-			least = align->foot[end];
+		while (last > first && foot >= limit + rows_of(align, last))
+			foot -= rise_of(align, last--);
 	}
 	if (whole)
-		return last == end && align->foot[end] <= limit ?
-			align->foot[end] : limit + 1;
+		return last == end && foot <= limit ? foot : limit + 1;
 	for (size_t i = last + 1; i <= end; i++)
-		open_word(align, i, align->foot[i - 1]);
+		open_word(align, i);
+	align->foot[0] = rise_of(align, 0);
+	for (size_t i = 1; i <= end; i++)
+		align->foot[i] = align->foot[i - 1] + rise_of(align, i);
 	return least;
 }
 

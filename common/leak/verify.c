@@ -31,8 +31,8 @@ verify_release(struct verify *verify)
 	*verify = (struct verify){ 0 };
 }
 
-_Static_assert((int)SCAN_TIMES > (int)FAILURES_MOST, "a list that is left out has been "
-	       "gone through until all of its records were aligned");
+/* A list is left out once all of its records were aligned: scan.h. */
+_Static_assert((int)SCAN_TIMES > (int)FAILURES_MOST, "too early");
 
 void
 verify_begin(struct verify *verify, const struct verify_task *task)

@@ -9,6 +9,7 @@
 #include "report/column.h"
 #include "report/finding.h"
 #include "report/finding_words.h"
+#include "report/intervals.h"
 #include "report/headline.h"
 #include "report/price.h"
 
@@ -245,14 +246,15 @@ find_column(const struct judged *judged, const char *name)
 
 static int
 describe(struct finding_list *list, struct finding *f,
-	 const struct judged *judged, struct error *err)
+	 const struct judged *judged, const struct interval_list *intervals,
+	 struct error *err)
 {
 	struct text text = { 0 };
 
 	if (price_set(f, judged, find_column(judged, f->column), err) < 0)
 		return -1;
 	f->mend = advice_of(&judged->list.all[f->rows[0]]);
-	finding_add_title(&text, f, judged);
+	finding_add_title(&text, f, judged, intervals);
 	f->title = text_store_take(&list->texts, &text);
 	finding_add_text(&text, f, judged);
 	f->text = text_store_take(&list->texts, &text);
@@ -266,13 +268,18 @@ int
 finding_list_init(struct finding_list *list, const struct judged *judged,
 		  struct error *err)
 {
+	struct interval_list intervals;
+	int status;
+
 	*list = (struct finding_list){ 0 };
 	gather(list, &judged->list);
 	sort(list, &judged->list);
-	for (size_t i = 0; i < list->n; i++)
-		if (describe(list, &list->all[i], judged, err) < 0)
-			return -1;
-	return 0;
+	status = interval_list_init(&intervals, judged, err);
+	for (size_t i = 0; i < list->n && status == 0; i++)
+		status = describe(list, &list->all[i], judged, &intervals,
+				  err);
+	interval_list_release(&intervals);
+	return status;
 }
 
 void

@@ -1,12 +1,14 @@
 /*
  * finding_words.c - titles, texts, prices and commands of findings.
  */
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "report/about.h"
 #include "report/finding_words.h"
+#include "report/intervals.h"
 
 /* What gives the label away, by cause; and a tool that shows more of it. */
 struct cause_words {
@@ -50,14 +52,57 @@ is_position(const char *cause)
 	return is(cause, "start") || is(cause, "end") || is(cause, "centre");
 }
 
-/* "Position 29 from the start" of part 29A. */
+/* The interval that holds the worst part of a row; NULL if there is none. */
+static const struct interval *
+find_interval(const struct interval_list *intervals, size_t row,
+	      const struct verdict *v)
+{
+	int32_t at;
+	char letter;
+
+	if (!interval_part(v->part, &at, &letter))
+		return NULL;
+	for (size_t i = 0; i < intervals->n; i++) {
+		const struct interval *it = &intervals->all[i];
+
+		if (it->row == row && it->from <= at && at <= it->to)
+			return it;
+	}
+	return NULL;
+}
+
+/* "Positions 199 to 203 read tCAgt in 1", the side that has more of it. */
+static bool
+add_interval(struct text *text, const struct finding *f,
+	     const struct verdict *v, const struct interval *it)
+{
+	const char *read = v->higher < 0 ? it->consensus_b : it->consensus_a;
+
+	if (read[strspn(read, ".")] == '\0')
+		return false;
+	if (it->from == it->to)
+		text_addf(text, "Position %" PRId32, it->from);
+	else
+		text_addf(text, "Positions %" PRId32 " to %" PRId32,
+			  it->from, it->to);
+	if (!is(f->cause, "start"))
+		text_addf(text, " from the %s", f->cause);
+	text_addf(text, " read%s %s in %s", it->from == it->to ? "s" : "",
+		  read, v->higher < 0 ? v->b : v->a);
+	return true;
+}
+
+/* What stands at positions, or only that they tell the label. */
 static void
 add_position(struct text *text, const struct finding *f,
-	     const struct verdict *v)
+	     const struct verdict *v, const struct interval_list *intervals)
 {
+	const struct interval *it = find_interval(intervals, f->rows[0], v);
 	size_t n = strlen(v->part);
 
-	text_addf(text, "Position %.*s from the %s",
+	if (it && add_interval(text, f, v, it))
+		return;
+	text_addf(text, "Position %.*s from the %s gives the label away",
 		  (int)(n ? n - 1 : 0), v->part, f->cause);
 }
 
@@ -100,7 +145,8 @@ add_share_title(struct text *text, const struct finding *f,
 
 void
 finding_add_title(struct text *text, const struct finding *f,
-		  const struct judged *judged)
+		  const struct judged *judged,
+		  const struct interval_list *intervals)
 {
 	const struct verdict *v = &judged->list.all[f->rows[0]];
 	const struct cause_words *words = find_words(f->cause);
@@ -114,11 +160,10 @@ finding_add_title(struct text *text, const struct finding *f,
 		add_share_title(text, f, v);
 	} else if (is(f->cause, "repeats")) {
 		text_addf(text, "Copies give the label away");
+	} else if (is_position(f->cause)) {
+		add_position(text, f, v, intervals);
 	} else {
-		if (is_position(f->cause))
-			add_position(text, f, v);
-		else
-			text_adds(text, words ? words->subject : f->cause);
+		text_adds(text, words ? words->subject : f->cause);
 		text_addf(text, " give%s the label away",
 			  words && words->several ? "" : "s");
 	}
@@ -162,6 +207,17 @@ add_others(struct text *text, const struct finding *f)
 			  n == 1 ? "does" : "do", n, n == 1 ? "" : "s");
 }
 
+/* True where a row of the finding is of that check. */
+static bool
+has_check(const struct finding *f, const struct verdict_list *list,
+	  const char *check)
+{
+	for (size_t i = 0; i < f->n_rows; i++)
+		if (is(list->all[f->rows[i]].check, check))
+			return true;
+	return false;
+}
+
 /* What follows from the cause, as far as checks of letters do. */
 static void
 add_followers(struct text *text, const struct finding *f,
@@ -171,21 +227,20 @@ add_followers(struct text *text, const struct finding *f,
 		const char *check, *word;
 	} words[] = { { "base", "bases" }, { "dinuc", "pairs of bases" },
 		      { "kmer", "words" }, { "start", "positions" } };
-	const char *before = " Flags on ";
-	bool any = false;
+	enum { WORDS = sizeof(words) / sizeof(*words) };
+	const char *there[WORDS];
+	size_t n = 0;
 
 	if (f->n_own == f->n_rows || is(f->cause, "repeats"))
 		return;
-	for (size_t w = 0; w < sizeof(words) / sizeof(*words); w++)
-		for (size_t i = 0; i < f->n_rows; i++)
-			if (is(list->all[f->rows[i]].check, words[w].check)) {
-				text_addf(text, "%s%s", before,
-					  words[w].word);
-				before = ", ";
-				any = true;
-				break;
-			}
-	if (any)
+	for (size_t w = 0; w < WORDS; w++)
+		if (has_check(f, list, words[w].check))
+			there[n++] = words[w].word;
+	for (size_t i = 0; i < n; i++)
+		text_addf(text, "%s%s", i == 0 ? " Flags on " :
+					i + 1 < n ? ", " : " and ",
+			  there[i]);
+	if (n)
 		text_adds(text, " follow from it: look at them again "
 			  "afterwards.");
 }

@@ -8,9 +8,15 @@
 #include "base/text.h"
 #include "report/finding.h"
 
-/* Of a finding with cause, rows and price: title, text, price in words. */
+struct interval_list;
+
+/*
+ * Of a finding with cause, rows and price: title, text, price in words.
+ * intervals: those of the table, which a title names.
+ */
 void finding_add_title(struct text *text, const struct finding *finding,
-		       const struct judged *judged);
+		       const struct judged *judged,
+		       const struct interval_list *intervals);
 void finding_add_text(struct text *text, const struct finding *finding,
 		      const struct judged *judged);
 void finding_add_price(struct text *text, const struct finding *finding,

@@ -167,6 +167,9 @@ def check_panel(panel, seed, directory):
     parts = Parts(queries, targets)
     check_options(parts, leak.Options(), rng, directory,
                   ("--all", "default", "--by", "--none"))
+    # The oracle takes minutes for records of 100 kb.
+    if max(len(r.sequence) for r in queries) > 20000:
+        return
     # Roles swapped: what was contained contains.
     turned = Parts([r._replace(split="test") for r in targets],
                    [r._replace(split="train") for r in queries])
