@@ -216,13 +216,33 @@ find_worst_of(const struct verdict *v)
 	return v->reason + n + 2;
 }
 
-/* With a capital, unless it begins with what is no word, or a name. */
+static bool
+begins_with_name(const char *words, const struct verdict *v)
+{
+	const char *const names[] = { v->a, v->b, v->scope, v->column };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		size_t n = strlen(names[i]);
+
+		if (n && strncmp(words, names[i], n) == 0 &&
+		    strchr(" :,;", words[n]))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * With a capital, unless words, of which it was made, begin with what is no
+ * word or with a name: pos is not Pos.
+ */
 static void
-add_capital(struct text *to, size_t from)
+add_capital(struct text *to, size_t from, const char *words,
+	    const struct verdict *v)
 {
 	char *first = to->n > from ? to->bytes + from : NULL;
 
-	if (first && *first >= 'a' && *first <= 'z')
+	if (first && *first >= 'a' && *first <= 'z' &&
+	    (!v || !begins_with_name(words, v)))
 		*first = (char)(*first - 'a' + 'A');
 }
 
@@ -257,7 +277,7 @@ words_add_found(struct text *to, const struct section *section,
 		text_adds(&words, found);
 	html_add_prose(to, words.bytes, names, 3);
 	text_release(&words);
-	add_capital(to, from);
+	add_capital(to, from, found, v);
 	add_stop(to);
 	if (colon)
 		text_addf(to, " <small>%.*s</small>", (int)(colon - worst),
@@ -280,6 +300,6 @@ words_add_sentence(struct text *to, const char *words,
 	size_t from = to->n;
 
 	words_add_title(to, words, v);
-	add_capital(to, from);
+	add_capital(to, from, words, v);
 	add_stop(to);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "report/reason.h"
+#include "report/shown.h"
 
 /* How the values of a check are spoken of. */
 struct wording {
@@ -218,13 +219,14 @@ void
 reason_why(struct text *text, const struct reason_flag *why)
 {
 	bool chance = why->score > why->rule->warn;
+	char number[VERDICT_NUMBER];
 
 	if (why->flag != FLAG_INCONCLUSIVE)
 		return;
 	text_adds(text, "; ");
 	if (chance)
-		text_addf(text, "AUROC %.3g may be chance (p %.2g)",
-			  why->score, why->p);
+		text_addf(text, "AUROC %s may be chance (p %.2g)",
+			  shown_auroc(number, why->score, why->rule), why->p);
 	if (!chance || copies_count(why)) {
 		text_adds(text, chance ? ", as " : "");
 		say_sizes(text, (double)why->n_a, (double)why->n_b);
