@@ -151,6 +151,15 @@ look_nextflow() {
 	has mvn || need Maven maven maven maven maven
 }
 
+look_slurm() {
+	for program in slurmctld slurmd munged; do
+		has $program && continue
+		need Slurm 'slurm-wlm munge' \
+			'slurm-slurmctld slurm-slurmd munge' - -
+		return
+	done
+}
+
 look_coverage() {
 	has gcovr || need gcovr gcovr gcovr gcovr gcovr
 }
@@ -166,10 +175,11 @@ look() {
 		coverage) look_coverage ;;
 		snakemake | multiqc | nf-core) look_snakemake ;;
 		nextflow) look_nextflow ;;
+		slurm) look_slurm ;;
 		*)
 			echo "setup.sh: $job is none of build, test," \
 				"sanitize, all, coverage, snakemake," \
-				"multiqc, nf-core, nextflow" >&2
+				"multiqc, nf-core, nextflow, slurm" >&2
 			exit 2
 			;;
 		esac
