@@ -74,9 +74,11 @@ shown_p(char text[VERDICT_NUMBER], double p, const struct rule *rule)
 {
 	const double thresholds[] = { rule->alpha, 1 };
 
-	if (p < 1e-300)	/* below what a double tells apart */
+	if (p < 1e-300) {	/* below what a double tells apart */
 		snprintf(text, VERDICT_NUMBER, "<1e-300");
-	for (int digits = 2; digits <= DIGITS_MOST && p >= 1e-300; digits++) {
+		return text;
+	}
+	for (int digits = 2; digits <= DIGITS_MOST; digits++) {
 		snprintf(text, VERDICT_NUMBER, "%.*g", digits, p);
 		if (!hides(text, p, thresholds, 2))
 			break;

@@ -2,6 +2,7 @@
  * verdict.c - lists of verdicts: their order, their flags.
  */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
