@@ -10,6 +10,7 @@
 #include "report/finding_words.h"
 #include "report/intervals.h"
 #include "report/leak_findings.h"
+#include "report/reason.h"
 
 /* What gives the label away, by cause; and a tool that shows more of it. */
 struct cause_words {
@@ -205,12 +206,12 @@ finding_add_title(struct text *text, const struct finding *f,
 
 /* The words of a row as a sentence: with a capital, without a full stop. */
 static void
-add_sentence(struct text *text, const char *reason)
+add_sentence(struct text *text, const struct verdict *v)
 {
 	size_t at = text->n;
 
-	text_adds(text, reason);
-	if (text->n > at && text->bytes[at] >= 'a' && text->bytes[at] <= 'z')
+	text_adds(text, v->reason);
+	if (text->n > at && !reason_begins_with_name(v->reason, v) && text->bytes[at] >= 'a' && text->bytes[at] <= 'z')
 		text->bytes[at] = (char)(text->bytes[at] - 'a' + 'A');
 }
 
@@ -303,7 +304,7 @@ finding_add_text(struct text *text, const struct finding *f,
 	if ((v->kind == VERDICT_DRIFT || v->kind == VERDICT_LEAK) &&
 	    !is(v->scope, "."))
 		text_addf(text, "%s: ", v->scope);
-	add_sentence(text, v->reason);
+	add_sentence(text, v);
 	if (is(v->check, "leak") && v->kind == VERDICT_LEAK)
 		cut_details(text, from);
 	add_score(text, v, &judged->options.rule);
