@@ -74,8 +74,10 @@ shown_p(char text[VERDICT_NUMBER], double p, const struct rule *rule)
 {
 	const double thresholds[] = { rule->alpha, 1 };
 
-	if (p < 1e-300)	/* below what a double tells apart */
-		return strcpy(text, "<1e-300");
+	if (p < 1e-300) {	/* below what a double tells apart */
+		snprintf(text, VERDICT_NUMBER, "<1e-300");
+		return text;
+	}
 	for (int digits = 2; digits <= DIGITS_MOST; digits++) {
 		snprintf(text, VERDICT_NUMBER, "%.*g", digits, p);
 		if (!hides(text, p, thresholds, 2))

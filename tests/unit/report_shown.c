@@ -1,4 +1,7 @@
-/* What people read is never on another side of a threshold than the number. */
+/*
+ * report_shown.c - what people read is never on another side of a threshold
+ * than the number.
+ */
 #include "report/shown.h"
 #include "unit.h"
 
