@@ -271,11 +271,12 @@ add_tally(const struct page *page, struct text *to)
 	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
 		size_t n = verdict_list_tally(&page->judged->list, flags[i]);
 
-		if (n)
-			text_addf(to,
-				  "<li class=\"%s\"><b>%zu</b>&#160;%s</li>",
-				  words_flag_class(flags[i]), n,
-				  flag_text(flags[i]));
+		if (!n)
+			continue;
+		text_addf(to, "<li class=\"%s\"><b>",
+			  words_flag_class(flags[i]));
+		text_add_grouped(to, n);
+		text_addf(to, "</b>&#160;%s</li>", flag_text(flags[i]));
 		all += n;
 	}
 	if (all) {

@@ -72,9 +72,13 @@ add_found_cell(const struct table_row *row, struct text *to)
 		html_add_name(to, v->scope);
 		text_adds(to, "</small>");
 	}
-	if (row->n > 1 && flagged)
-		text_addf(to, " <small>\xc2\xb7 %zu of %zu flagged</small>",
-			  flagged, row->n);
+	if (row->n > 1 && flagged) {
+		text_adds(to, " <small>\xc2\xb7 ");
+		text_add_grouped(to, flagged);
+		text_adds(to, " of ");
+		text_add_grouped(to, row->n);
+		text_adds(to, " flagged</small>");
+	}
 	text_adds(to, "</td>");
 }
 

@@ -242,9 +242,12 @@ add_others(struct text *text, const struct finding *f)
 {
 	size_t n = f->n_own ? f->n_own - 1 : 0;
 
-	if (n)
-		text_addf(text, " %zu other comparison%s flagged, too.",
-			  n, n == 1 ? " is" : "s are");
+	if (!n)
+		return;
+	text_addc(text, ' ');
+	text_add_grouped(text, n);
+	text_addf(text, " other comparison%s flagged, too.",
+		  n == 1 ? " is" : "s are");
 }
 
 /* True where a row of the finding is of that check. */
