@@ -4,9 +4,9 @@ load common
 
 # Two parts with copies, near copies and more planted: t.fa, q.fa.
 make_parts() {
-	"$here/python" random - "${1:-300}" <<'PYTHON'
-import random, sys
-n = int(sys.argv[1])
+	"$here/python" random - <<'PYTHON'
+import random
+n = 300
 rng = random.Random(3)
 dna = lambda n: "".join(rng.choice("ACGT") for _ in range(n))
 turn = str.maketrans("ACGT", "TGCA")

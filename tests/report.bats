@@ -475,7 +475,7 @@ PYTHON
 	run -2 gbqc-report --color blue pos.fa neg.fa
 }
 
-@test "--summary says all of a reason, the label of a leak, the column" {
+@test "--summary says all of a reason, leaks of a whole split, the column" {
 	make_classes 100 40 .5
 	{
 		echo first,second,label,split
@@ -489,8 +489,8 @@ PYTHON
 	} >x.csv
 	run -0 --separate-stderr gbqc-report --summary --seq-column first \
 		--seq-column second x.csv
-	[[ ${lines[0]} == *'2 classes, test, train and valid' ]]
-	grep -q 'leak .* merged  neg: 9 of 59 records of test' <<<"$output"
+	[[ ${lines[0]} == *'2 classes, train, valid and test' ]]
+	grep -q 'leak .* merged  9 of 109 records of test' <<<"$output"
 	grep -q 'length .* second  .*: median' <<<"$output"
 	grep -qE 'Inconclusive .* records would settle it( \(.* more .*\))?$' <<<"$output"
 	[[ $output != *...$'\n'* ]]

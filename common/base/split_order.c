@@ -1,4 +1,4 @@
-/* split_order.c - which of two splits is tested, by their names. */
+/* split_order.c - the order of splits, by their names. */
 #include <string.h>
 #include <strings.h>
 
@@ -12,10 +12,16 @@ order_of(const char *split)
 	return strncasecmp(split, "test", 4) == 0 ? 2 : 1;
 }
 
+int
+split_order(const char *x, const char *y)
+{
+	int order = order_of(x) - order_of(y);
+
+	return order ? order : strcmp(x, y);
+}
+
 bool
 split_is_tested_in(const char *split, const char *other)
 {
-	int order = order_of(split) - order_of(other);
-
-	return order ? order > 0 : strcmp(split, other) > 0;
+	return split_order(split, other) > 0;
 }

@@ -1,5 +1,6 @@
 /*
- * split_order.h - which of two splits is tested, by their names.
+ * split_order.h - the order of splits, by their names, and so which of two is
+ * tested.
  */
 #ifndef GBQC_BASE_SPLIT_ORDER_H
 #define GBQC_BASE_SPLIT_ORDER_H
@@ -7,9 +8,14 @@
 #include <stdbool.h>
 
 /*
+ * <0 where x comes before y: training comes first, tests come last, and names
+ * that say neither stand between, bytewise. 0 for equal names alone.
+ */
+int split_order(const char *x, const char *y);
+
+/*
  * True if records of split are looked for in the other, and not the other
- * way round: training comes first, tests come last, and of two names that
- * say neither the later one, bytewise, is tested. Of equal names: false.
+ * way round: of two the later one in that order. Of equal names: false.
  */
 bool split_is_tested_in(const char *split, const char *other);
 

@@ -244,7 +244,7 @@ bool
 relate_copies(const struct leak_options *options, const struct leak_seq *query,
 	      const struct leak_seq *target, struct leak_hit *hit)
 {
-	for (int minus = 0; minus <= !options->plus_only; minus++)
+	for (int minus = 0; minus < (options->plus_only ? 1 : 2); minus++)
 		if (is_copy(query, target, minus)) {
 			*hit = (struct leak_hit){ .relation = LEAK_COPY,
 						  .length = query->m,
@@ -261,7 +261,7 @@ relate_role(struct relate *relate, const struct leak_options *options,
 {
 	if (a->m == 0 || a->m > b->m)
 		return false;
-	for (int minus = 0; minus <= !options->plus_only; minus++)
+	for (int minus = 0; minus < (options->plus_only ? 1 : 2); minus++)
 		try_roles(relate, options, a, b, a_is_query, minus, best);
 	return best->relation != LEAK_NONE;
 }

@@ -250,6 +250,7 @@ add_tally(const struct page *page, struct text *to)
 {
 	static const enum flag flags[] = { FLAG_FAIL, FLAG_WARNING,
 					   FLAG_INCONCLUSIVE, FLAG_PASS };
+	size_t all = 0;
 
 	text_adds(to, "<ul class=\"tally\">");
 	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
@@ -260,6 +261,12 @@ add_tally(const struct page *page, struct text *to)
 				  "<li class=\"%s\"><b>%zu</b>&#160;%s</li>",
 				  words_flag_class(flags[i]), n,
 				  flag_text(flags[i]));
+		all += n;
+	}
+	if (all) {
+		text_adds(to, "<li><small>of ");
+		words_add_count(to, all, "comparison", "comparisons");
+		text_adds(to, "</small></li>");
 	}
 	text_adds(to, "</ul>");
 }

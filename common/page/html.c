@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "report/verdict.h"
+#include "report/shown.h"
 
 /* Room for a letter in any form: "\u{10FFFF}" or "&quot;". */
 enum { LETTER_TEXT = 16 };
@@ -156,23 +156,6 @@ html_add_sides(struct text *to, const char *a, const char *b)
 		html_add_name(to, b);
 }
 
-static int
-sign_of(double x)
-{
-	return (x > 0) - (x < 0);
-}
-
-/* True where shown stands otherwise to a threshold than x does. */
-static bool
-hides(double shown, double x, const double *thresholds, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (sign_of(shown - thresholds[i]) !=
-		    sign_of(x - thresholds[i]))
-			return true;
-	return false;
-}
-
 static void
 add_dash(struct text *to)
 {
@@ -182,40 +165,23 @@ add_dash(struct text *to)
 void
 html_add_auroc(struct text *to, double auroc, const struct rule *rule)
 {
-	const double thresholds[] = { rule->warn, rule->fail, 1 };
 	char number[VERDICT_NUMBER];
 
-	if (isnan(auroc)) {
+	if (isnan(auroc))
 		add_dash(to);
-		return;
-	}
-	if (auroc == 1) {
+	else if (auroc == 1)
 		text_addc(to, '1');
-		return;
-	}
-	for (int digits = 3; digits <= 17; digits++) {
-		snprintf(number, sizeof(number), "%.*f", digits, auroc);
-		if (!hides(strtod(number, NULL), auroc, thresholds, 3))
-			break;
-	}
-	text_adds(to, number[0] == '0' && number[1] == '.' ? number + 1 :
-							     number);
+	else
+		text_adds(to, shown_auroc(number, auroc, rule));
 }
 
 /* Without the sign. */
 static void
 add_percent(struct text *to, double share)
 {
-	static const double thresholds[] = { 0, 2, 100 };
-	double percent = 100 * share;
 	char number[VERDICT_NUMBER];
 
-	for (int digits = percent < 10 ? 2 : 3; digits <= 17; digits++) {
-		snprintf(number, sizeof(number), "%.*g", digits, percent);
-		if (!hides(strtod(number, NULL), percent, thresholds, 3))
-			break;
-	}
-	text_adds(to, number);
+	text_adds(to, shown_percent(number, share));
 }
 
 void
@@ -232,24 +198,12 @@ html_add_share(struct text *to, double share)
 void
 html_add_p(struct text *to, double p, const struct rule *rule)
 {
-	const double thresholds[] = { rule->alpha, 1 };
 	char number[VERDICT_NUMBER];
 
-	if (isnan(p)) {
+	if (isnan(p))
 		add_dash(to);
-		return;
-	}
-	if (p < 1e-300) {	/* below what a double tells apart */
-		text_adds(to, "&lt;1e-300");
-		return;
-	}
-	for (int digits = 2; digits <= 17; digits++) {
-		snprintf(number, sizeof(number), "%.*g", digits, p);
-		if (!hides(strtod(number, NULL), p, thresholds, 2))
-			break;
-	}
-	text_adds(to, number[0] == '0' && number[1] == '.' ? number + 1 :
-							     number);
+	else
+		html_add_text(to, shown_p(number, p, rule));
 }
 
 void

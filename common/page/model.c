@@ -7,31 +7,14 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/split_order.h"
 #include "page/model.h"
-
-/* The order in which people name the parts of a dataset. */
-static size_t
-split_rank(const char *split)
-{
-	static const char *const usual[] = { "train", "training", "valid",
-					     "validation", "val", "dev",
-					     "test", "testing" };
-	const size_t n = sizeof(usual) / sizeof(*usual);
-	size_t i = 0;
-
-	while (i < n && strcmp(usual[i], split) != 0)
-		i++;
-	return i;
-}
 
 static int
 compare_splits(const void *left, const void *right)
 {
-	const char *x = *(const char *const *)left;
-	const char *y = *(const char *const *)right;
-	size_t a = split_rank(x), b = split_rank(y);
-
-	return a != b ? (a > b) - (a < b) : strcmp(x, y);
+	return split_order(*(const char *const *)left,
+			   *(const char *const *)right);
 }
 
 /* Sorts names and drops what is there twice. Returns how many are left. */

@@ -7,6 +7,7 @@
 
 #include "page/html.h"
 #include "page/svg.h"
+#include "report/reason.h"
 
 struct check_words {
 	const char *check, *title;
@@ -24,12 +25,12 @@ static const struct check_words checks[] = {
 	{ "end", "From the end", "whether they have %s from the end" },
 	{ "centre", "From the centre",
 	  "whether they have %s from the centre" },
-	{ "n", "Ambiguous bases", "what they hold of N (%s)" },
+	{ "n", "Ambiguous bases", "how much N they hold (%s)" },
 	{ "case", "Lower case", "their share of lower case" },
 	{ "complexity", "Low complexity", "low complexity" },
-	{ "skew", "Strand skew", "the skew of %s" },
+	{ "skew", "Strand skew", "%s skew" },
 	{ "alphabet", "Alphabet", "whether they hold %s" },
-	{ "copies", "Repeated or not", "whether they are there again" },
+	{ "copies", "Repeated or not", "whether they have copies" },
 	{ "leak", "Leaked or not", "whether they were seen in another split" },
 	{ "label", "Class sizes", "whether their label is %s" },
 	{ "dup", "Copies", "copies" },
@@ -216,13 +217,18 @@ find_worst_of(const struct verdict *v)
 	return v->reason + n + 2;
 }
 
-/* With a capital, unless it begins with what is no word, or a name. */
+/*
+ * With a capital, unless words, of which it was made, begin with what is no
+ * word or with a name: pos is not Pos.
+ */
 static void
-add_capital(struct text *to, size_t from)
+add_capital(struct text *to, size_t from, const char *words,
+	    const struct verdict *v)
 {
 	char *first = to->n > from ? to->bytes + from : NULL;
 
-	if (first && *first >= 'a' && *first <= 'z')
+	if (first && *first >= 'a' && *first <= 'z' &&
+	    (!v || !reason_begins_with_name(words, v)))
 		*first = (char)(*first - 'a' + 'A');
 }
 
@@ -257,7 +263,7 @@ words_add_found(struct text *to, const struct section *section,
 		text_adds(&words, found);
 	html_add_prose(to, words.bytes, names, 3);
 	text_release(&words);
-	add_capital(to, from);
+	add_capital(to, from, found, v);
 	add_stop(to);
 	if (colon)
 		text_addf(to, " <small>%.*s</small>", (int)(colon - worst),
@@ -280,6 +286,6 @@ words_add_sentence(struct text *to, const char *words,
 	size_t from = to->n;
 
 	words_add_title(to, words, v);
-	add_capital(to, from);
+	add_capital(to, from, words, v);
 	add_stop(to);
 }

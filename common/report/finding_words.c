@@ -9,6 +9,8 @@
 #include "report/about.h"
 #include "report/finding_words.h"
 #include "report/intervals.h"
+#include "report/leak_findings.h"
+#include "report/reason.h"
 
 /* What gives the label away, by cause; and a tool that shows more of it. */
 struct cause_words {
@@ -116,6 +118,36 @@ share_count(const struct verdict *v)
 	return (uint64_t)llround(v->score * of);
 }
 
+/* "371 test records"; of one label: "371 test records of pos". */
+static void
+add_tested(struct text *text, const struct verdict *v, uint64_t n)
+{
+	text_add_grouped(text, n);
+	text_addf(text, " %s record%s", v->a, n == 1 ? "" : "s");
+	if (!is(v->scope, "."))
+		text_addf(text, " of %s", v->scope);
+}
+
+/* What so many records have to do with another split. */
+static void
+add_leak_title(struct text *text, const struct verdict *v, uint64_t n)
+{
+	const bool one = n == 1;
+
+	add_tested(text, v, n);
+	if (!is(v->check, "leak"))
+		text_addf(text, " %s in %s too", one ? "is" : "are", v->b);
+	else if (is(v->part, leak_kind_text(LEAK_PARTIAL)))
+		text_addf(text, " %s a part with %s",
+			  one ? "shares" : "share", v->b);
+	else if (is(v->part, leak_kind_text(LEAK_LOW)))
+		text_addf(text, " %s like %s by low complexity",
+			  one ? "is" : "are", v->b);
+	else
+		text_addf(text, " %s a copy or near copy in %s",
+			  one ? "has" : "have", v->b);
+}
+
 /* Records, and what they do: "371 test records are in train too". */
 static void
 add_share_title(struct text *text, const struct finding *f,
@@ -130,12 +162,13 @@ add_share_title(struct text *text, const struct finding *f,
 		return;
 	}
 	n = f->price.known ? f->price.of - f->price.keeps : share_count(v);
+	if (is(f->cause, "leak")) {
+		add_leak_title(text, v, n);
+		return;
+	}
 	s = n == 1 ? "" : "s";
 	text_add_grouped(text, n);
-	if (is(f->cause, "leak"))
-		text_addf(text, " %s record%s %s in %s too", v->a, s,
-			  n == 1 ? "is" : "are", v->b);
-	else if (is(f->cause, "conflict"))
+	if (is(f->cause, "conflict"))
 		text_addf(text, " record%s %s a sequence of another label", s,
 			  n == 1 ? "has" : "have");
 	else
@@ -173,12 +206,12 @@ finding_add_title(struct text *text, const struct finding *f,
 
 /* The words of a row as a sentence: with a capital, without a full stop. */
 static void
-add_sentence(struct text *text, const char *reason)
+add_sentence(struct text *text, const struct verdict *v)
 {
 	size_t at = text->n;
 
-	text_adds(text, reason);
-	if (text->n > at && text->bytes[at] >= 'a' && text->bytes[at] <= 'z')
+	text_adds(text, v->reason);
+	if (text->n > at && !reason_begins_with_name(v->reason, v) && text->bytes[at] >= 'a' && text->bytes[at] <= 'z')
 		text->bytes[at] = (char)(text->bytes[at] - 'a' + 'A');
 }
 
@@ -203,8 +236,8 @@ add_others(struct text *text, const struct finding *f)
 	size_t n = f->n_own ? f->n_own - 1 : 0;
 
 	if (n)
-		text_addf(text, " So %s %zu other comparison%s.",
-			  n == 1 ? "does" : "do", n, n == 1 ? "" : "s");
+		text_addf(text, " %zu other comparison%s flagged, too.",
+			  n, n == 1 ? " is" : "s are");
 }
 
 /* True where a row of the finding is of that check. */
@@ -245,16 +278,35 @@ add_followers(struct text *text, const struct finding *f,
 			  "afterwards.");
 }
 
+/*
+ * A leak has ten more things to say, of which the section tells; splits that
+ * are called "a; b" are cut short here.
+ */
+static void
+cut_details(struct text *text, size_t from)
+{
+	char *details = strstr(text->bytes + from, "; ");
+
+	if (!details)
+		return;
+	*details = '\0';
+	text->n = (size_t)(details - text->bytes);
+}
+
 void
 finding_add_text(struct text *text, const struct finding *f,
 		 const struct judged *judged)
 {
 	const struct verdict_list *list = &judged->list;
 	const struct verdict *v = &list->all[f->rows[0]];
+	const size_t from = text->n;
 
-	if (v->kind == VERDICT_DRIFT && !is(v->scope, "."))
+	if ((v->kind == VERDICT_DRIFT || v->kind == VERDICT_LEAK) &&
+	    !is(v->scope, "."))
 		text_addf(text, "%s: ", v->scope);
-	add_sentence(text, v->reason);
+	add_sentence(text, v);
+	if (is(v->check, "leak") && v->kind == VERDICT_LEAK)
+		cut_details(text, from);
 	add_score(text, v, &judged->options.rule);
 	text_addc(text, '.');
 	add_others(text, f);
@@ -295,9 +347,8 @@ finding_add_price(struct text *text, const struct finding *f,
 		text_adds(text, "Drops ");
 		text_add_grouped(text, p->of - p->keeps);
 		text_adds(text, " of ");
-		text_add_grouped(text, p->of);
-		text_addf(text, " %s records; %s stays as it is.", v->a,
-			  v->b);
+		add_tested(text, v, p->of);
+		text_addf(text, "; %s stays as it is.", v->b);
 		return;
 	}
 	text_adds(text, is(f->cause, "gc") || is(f->cause, "length") ?
@@ -335,6 +386,9 @@ finding_set_commands(struct finding *f, const struct judged *judged)
 					 ABOUT_INPUT } });
 		add_command(f, &(struct finding_command){
 				       { "grep", "-w", f->cause } });
+	} else if (v->kind == VERDICT_LEAK && is(v->check, "leak")) {
+		add_command(f, &(struct finding_command){
+				       { "gbqc-leak", ABOUT_INPUT } });
 	} else if (v->kind == VERDICT_COPIES || v->kind == VERDICT_LEAK) {
 		add_command(f, &(struct finding_command){
 				       { "gbqc-dup", "--list",

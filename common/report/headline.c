@@ -45,6 +45,12 @@ headline_subject_at(size_t i)
 	return i < sizeof(others) / sizeof(*others) ? others[i] : NULL;
 }
 
+static bool
+is_leak_of_label(const struct verdict *v)
+{
+	return v->kind == VERDICT_LEAK && strcmp(v->scope, ".") != 0;
+}
+
 int
 headline_compare(const struct verdict *x, const struct verdict *y)
 {
@@ -57,6 +63,8 @@ headline_compare(const struct verdict *x, const struct verdict *y)
 		return none_x - none_y;
 	if (x->measure != y->measure)
 		return x->measure < y->measure ? -1 : 1;
+	if (is_leak_of_label(x) != is_leak_of_label(y))
+		return is_leak_of_label(y) ? -1 : 1;
 	return (x->score < y->score) - (x->score > y->score);
 }
 

@@ -26,7 +26,8 @@ const char *headline_subject_at(size_t i);
 
 /*
  * <0 where x comes before y, the worst first: by flag, AUROC before shares,
- * then score. 0 where these are equal.
+ * leaks of one label behind all other shares (what leaked of the whole split
+ * is what a reader asks), then score. 0 where these are equal.
  */
 int headline_compare(const struct verdict *x, const struct verdict *y);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "report/reason.h"
+#include "report/shown.h"
 
 /* How the values of a check are spoken of. */
 struct wording {
@@ -34,8 +35,8 @@ static const struct wording wordings[] = {
 	{ "alphabet", NULL, "%s occurs in ", " of records", true, false },
 	{ "copies", NULL, "records with copies are ", "", true, false },
 	{ "label", NULL, "label %s has ", " of records", true, false },
-	{ "leak", NULL, "%s holds a partner of ", " of records", true,
-	  false },
+	{ "leak", NULL, "records with a copy or near copy in %s are ", "",
+	  true, false },
 };
 
 static const struct wording *
@@ -218,13 +219,14 @@ void
 reason_why(struct text *text, const struct reason_flag *why)
 {
 	bool chance = why->score > why->rule->warn;
+	char number[VERDICT_NUMBER];
 
 	if (why->flag != FLAG_INCONCLUSIVE)
 		return;
 	text_adds(text, "; ");
 	if (chance)
-		text_addf(text, "AUROC %.3g may be chance (p %.2g)",
-			  why->score, why->p);
+		text_addf(text, "AUROC %s may be chance (p %.2g)",
+			  shown_auroc(number, why->score, why->rule), why->p);
 	if (!chance || copies_count(why)) {
 		text_adds(text, chance ? ", as " : "");
 		say_sizes(text, (double)why->n_a, (double)why->n_b);
@@ -240,4 +242,19 @@ reason_why(struct text *text, const struct reason_flag *why)
 	if (!chance)
 		text_adds(text, " are too few to exclude a Fail");
 	say_need(text, why);
+}
+
+bool
+reason_begins_with_name(const char *words, const struct verdict *v)
+{
+	const char *const names[] = { v->a, v->b, v->scope, v->column };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		size_t n = strlen(names[i]);
+
+		if (n && strncmp(words, names[i], n) == 0 &&
+		    strchr(" :,;", words[n]))
+			return true;
+	}
+	return false;
 }

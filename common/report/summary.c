@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/split_order.h"
 #include "io/output.h"
 #include "report/advice.h"
 #include "report/finding.h"
@@ -240,21 +241,33 @@ count_names(const struct verdict_group *groups, size_t n, bool labels)
 	return names;
 }
 
-/* "train and test", "test, train and valid": the splits of n groups. */
+static int
+compare_splits(const void *left, const void *right)
+{
+	return split_order(*(const char *const *)left,
+			   *(const char *const *)right);
+}
+
+/* "train and test", "train, valid and test": the splits of n groups. */
 static void
 add_splits(struct text *line, const struct verdict_group *groups, size_t n)
 {
-	size_t left = count_names(groups, n, false);
-	const char *before = ", ";
+	const char **all = mem_array(n + 1, sizeof(*all));
+	size_t splits = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(groups[i].split, ".") == 0 ||
-		    (i && !strcmp(groups[i].split, groups[i - 1].split)))
-			continue;
-		text_adds(line, before);
-		screen_add_quoted(line, groups[i].split);
-		before = --left > 1 ? ", " : " and ";
+	/* Those of one split stand side by side. */
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(groups[i].split, ".") != 0 &&
+		    (i == 0 ||
+		     strcmp(groups[i].split, groups[i - 1].split) != 0))
+			all[splits++] = groups[i].split;
+	if (splits)
+		qsort(all, splits, sizeof(*all), compare_splits);
+	for (size_t i = 0; i < splits; i++) {
+		text_adds(line, i == 0 || i + 1 < splits ? ", " : " and ");
+		screen_add_quoted(line, all[i]);
 	}
+	free(all);
 }
 
 /* "3,186 sequences, 3 classes, train and test". */

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/number.h"
 #include "report/leak_findings.h"
+#include "report/shown.h"
 #include "report/verdict.h"
 
 const char *
@@ -125,32 +125,19 @@ verdict_list_tally(const struct verdict_list *list, enum flag flag)
 	return n;
 }
 
-/* Digits that show on which side of both thresholds a score lies. */
-static void
-write_auroc(char text[VERDICT_NUMBER], double score, const struct rule *rule)
-{
-	for (int digits = 3; digits < 16; digits++) {
-		double shown;
-
-		snprintf(text, VERDICT_NUMBER, "%.*f", digits, score);
-		if (decimal_number(text, strlen(text), &shown) &&
-		    (shown > rule->warn) == (score > rule->warn) &&
-		    (shown > rule->fail) == (score > rule->fail))
-			break;
-	}
-	/* AUROC and other shares of 1 are written without their 0. */
-	if (text[0] == '0')
-		memmove(text, text + 1, strlen(text));
-}
-
 const char *
 verdict_score(char text[VERDICT_NUMBER], const struct verdict *v,
 	      const struct rule *rule)
 {
+	char percent[VERDICT_NUMBER];
+
 	text[0] = '\0';
-	if (v->measure == MEASURE_SHARE && !isnan(v->score))
-		snprintf(text, VERDICT_NUMBER, "%.2g %%", 100 * v->score);
+	if (isnan(v->score))
+		return text;
+	if (v->measure == MEASURE_SHARE)
+		snprintf(text, VERDICT_NUMBER, "%.28s %%",
+			 shown_percent(percent, v->score));
 	else if (v->measure == MEASURE_AUROC)
-		write_auroc(text, v->score, rule);
+		shown_auroc(text, v->score, rule);
 	return text;
 }

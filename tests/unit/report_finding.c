@@ -138,6 +138,49 @@ prices_of_copies(void)
 	release(&made);
 }
 
+/*
+ * What leaked is said of the whole split, though of one label more did; of a
+ * label only where that alone is a Fail.
+ */
+static void
+leak_of_the_whole(void)
+{
+	struct made made;
+	const struct finding *f;
+
+	make(&made,
+	     "train\ta\tsequence\tdup\t+\t" HASH "0\t.\t50\n"
+	     "train\tb\tsequence\tdup\t+\t" HASH "1\t.\t50\n"
+	     "test\ta\tsequence\tdup\t+\t" HASH "0\t.\t9\n"
+	     "test\ta\tsequence\tdup\t+\t" HASH "2\t.\t1\n"
+	     "test\tb\tsequence\tdup\t+\t" HASH "1\t.\t4\n"
+	     "test\tb\tsequence\tdup\t+\t" HASH "3\t.\t16\n");
+	f = find(&made, "leak");
+	EXPECT(f && f->flag == FLAG_FAIL);
+	EXPECT_U64(f->n_rows, 3);
+	EXPECT_TEXT(f->title, "13 test records are in train too");
+	EXPECT_TEXT(f->price_text, "Drops 13 of 30 test records; train stays "
+		    "as it is.");
+	EXPECT_TEXT(f->text, "13 of 30 records of test are in train too. "
+		    "2 other comparisons are flagged, too.");
+	release(&made);
+	make(&made,
+	     "train\ta\tsequence\tdup\t+\t" HASH "0\t.\t50\n"
+	     "train\tb\tsequence\tdup\t+\t" HASH "1\t.\t50\n"
+	     "test\ta\tsequence\tdup\t+\t" HASH "0\t.\t3\n"
+	     "test\ta\tsequence\tdup\t+\t" HASH "2\t.\t97\n"
+	     "test\tb\tsequence\tdup\t+\t" HASH "3\t.\t200\n");
+	f = find(&made, "leak");
+	EXPECT(f && f->flag == FLAG_FAIL);
+	EXPECT_U64(f->n_rows, 2);
+	EXPECT_TEXT(f->title, "3 test records of a are in train too");
+	EXPECT_TEXT(f->price_text, "Drops 3 of 100 test records of a; train "
+		    "stays as it is.");
+	EXPECT_TEXT(f->text, "a: 3 of 100 records of test are in train too. "
+		    "1 other comparison is flagged, too.");
+	release(&made);
+}
+
 static void
 nothing_flagged(void)
 {
@@ -221,6 +264,7 @@ main(void)
 	unit_run("rows of one cause are one finding", one_cause);
 	unit_run("the price of matching", price_of_matching);
 	unit_run("the prices of copies", prices_of_copies);
+	unit_run("leaks are those of the whole split", leak_of_the_whole);
 	unit_run("nothing flagged, nothing found", nothing_flagged);
 	unit_run("the digest is that of the text", digest_of_the_text);
 	unit_run("commands are quoted", commands_are_quoted);
