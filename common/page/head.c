@@ -129,6 +129,21 @@ add_facts(const struct page *page, const struct page_column *column,
 	return 0;
 }
 
+/*
+ * The score that decided a finding; of records that the title counts over all
+ * classes, how many these are of all.
+ */
+static void
+add_size(struct text *to, const struct page *page, const struct finding *f,
+	 const struct verdict *v)
+{
+	if (v->measure == MEASURE_SHARE && f->price.known && f->price.of)
+		html_add_share(to, (double)(f->price.of - f->price.keeps) /
+				   (double)f->price.of);
+	else
+		html_add_score(to, v, &page->judged->options.rule);
+}
+
 /* What decided a finding, as a number in brackets. */
 static void
 add_finding(struct text *to, const struct page *page,
@@ -145,7 +160,7 @@ add_finding(struct text *to, const struct page *page,
 
 		if (!isnan(v->score)) {
 			text_addf(to, " (%s<b>", words);
-			html_add_score(to, v, &page->judged->options.rule);
+			add_size(to, page, f, v);
 			text_adds(to, "</b>)");
 		}
 	}

@@ -45,8 +45,8 @@ add_side(struct text *to, const struct section *s, const struct verdict *v,
 }
 
 /*
- * "Sorting by GC content alone puts a sequence of a above one of b 79.6 % of
- * the time."
+ * "Sorting by GC content alone puts a sequence of a above one of b in 79.6 %
+ * of pairs."
  */
 static void
 add_chance(struct text *to, const struct section *s, const struct verdict *v)
@@ -61,9 +61,9 @@ add_chance(struct text *to, const struct section *s, const struct verdict *v)
 	add_side(to, s, v, v->higher < 0 ? v->b : v->a);
 	text_adds(to, " above one of ");
 	add_side(to, s, v, v->higher < 0 ? v->a : v->b);
-	text_adds(to, " <b>");
+	text_adds(to, " in <b>");
 	html_add_share(to, v->score);
-	text_adds(to, "</b> of the time");
+	text_adds(to, "</b> of pairs");
 	add_splits(to, s, v);
 	text_adds(to, ". ");
 }

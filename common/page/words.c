@@ -204,19 +204,6 @@ words_add_reason(struct text *to, const struct verdict *v)
 	html_add_prose(to, v->reason, names, 3);
 }
 
-/* " worst of 16: " after the part that a reason begins with, or NULL. */
-static const char *
-find_worst_of(const struct verdict *v)
-{
-	static const char worst[] = ", worst of ";
-	size_t n = strlen(v->part);
-
-	if (strncmp(v->reason, v->part, n) != 0 ||
-	    strncmp(v->reason + n, worst, sizeof(worst) - 1) != 0)
-		return NULL;
-	return v->reason + n + 2;
-}
-
 /*
  * With a capital, unless words, of which it was made, begin with what is no
  * word or with a name: pos is not Pos.
@@ -244,9 +231,8 @@ words_add_found(struct text *to, const struct section *section,
 		const struct verdict *v, bool brief)
 {
 	const char *const names[] = { v->a, v->b, v->scope };
-	const char *worst = find_worst_of(v);
-	const char *colon = worst ? strstr(worst, ": ") : NULL;
-	const char *found = colon ? colon + 2 : v->reason;
+	size_t n;
+	const char *worst, *found = reason_found(v, &worst, &n);
 	const char *end = strstr(found, "; ");
 	struct text words = { 0 };
 	size_t from = to->n;
@@ -265,9 +251,8 @@ words_add_found(struct text *to, const struct section *section,
 	text_release(&words);
 	add_capital(to, from, found, v);
 	add_stop(to);
-	if (colon)
-		text_addf(to, " <small>%.*s</small>", (int)(colon - worst),
-			  worst);
+	if (n)
+		text_addf(to, " <small>%.*s</small>", (int)n, worst);
 }
 
 void

@@ -258,3 +258,23 @@ reason_begins_with_name(const char *words, const struct verdict *v)
 	}
 	return false;
 }
+
+const char *
+reason_found(const struct verdict *v, const char **worst, size_t *n)
+{
+	static const char comma[] = ", worst of ";
+	const size_t part = strlen(v->part);
+	const char *colon;
+
+	*worst = NULL;
+	*n = 0;
+	if (strncmp(v->reason, v->part, part) != 0 ||
+	    strncmp(v->reason + part, comma, sizeof(comma) - 1) != 0)
+		return v->reason;
+	colon = strstr(v->reason + part, ": ");
+	if (!colon)
+		return v->reason;
+	*worst = v->reason + part + 2;
+	*n = (size_t)(colon - *worst);
+	return colon + 2;
+}

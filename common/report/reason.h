@@ -28,6 +28,14 @@ struct reason_flag {
 void reason_why(struct text *text, const struct reason_flag *why);
 
 /*
+ * Where the reason of v says what was found: after "CG, worst of 16: " if it
+ * begins so. *worst is then at "worst of 16", and *n so many letters; else
+ * *n is 0.
+ */
+const char *reason_found(const struct verdict *v, const char **worst,
+			 size_t *n);
+
+/*
  * True where words about v begin with a name of it (a label, a split): such a
  * sentence gets no capital, for pos is not Pos.
  */
