@@ -46,9 +46,8 @@ shown_auroc(char text[VERDICT_NUMBER], double auroc, const struct rule *rule)
 {
 	const double thresholds[] = { rule->warn, rule->fail, 1 };
 
-	if (auroc == 1)
-		return strcpy(text, "1");
-	for (int digits = 3; digits <= DIGITS_MOST; digits++) {
+	for (int digits = auroc == 1 ? 0 : 3; digits <= DIGITS_MOST;
+	     digits++) {
 		snprintf(text, VERDICT_NUMBER, "%.*f", digits, auroc);
 		if (!hides(text, auroc, thresholds, 3))
 			break;
