@@ -46,8 +46,10 @@ shown_auroc(char text[VERDICT_NUMBER], double auroc, const struct rule *rule)
 {
 	const double thresholds[] = { rule->warn, rule->fail, 1 };
 
-	if (auroc == 1)
-		return strcpy(text, "1");
+	if (auroc == 1) {
+		snprintf(text, VERDICT_NUMBER, "1");
+		return text;
+	}
 	for (int digits = 3; digits <= DIGITS_MOST; digits++) {
 		snprintf(text, VERDICT_NUMBER, "%.*f", digits, auroc);
 		if (!hides(text, auroc, thresholds, 3))
