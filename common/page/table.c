@@ -375,10 +375,10 @@ add_legend(const struct page *page, struct text *to)
 		  "<ul class=\"legend faint\"><li>");
 	words_add_flag(to, FLAG_FAIL);
 	add_threshold(to, rule->fail);
-	text_adds(to, ", of shares from 2&#160;% on</li><li>");
+	text_adds(to, "; shares from 2&#160;%</li><li>");
 	words_add_flag(to, FLAG_WARNING);
 	add_threshold(to, rule->warn);
-	text_adds(to, ", of shares any</li><li>");
+	text_adds(to, "; any share</li><li>");
 	words_add_flag(to, FLAG_INCONCLUSIVE);
 	text_adds(to, " too few sequences to tell</li><li>");
 	words_add_flag(to, FLAG_PASS);
