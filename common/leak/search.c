@@ -22,7 +22,8 @@ enum {
 	CHUNK_RECORDS = 1 << 16,
 	CHUNK_LETTERS = 1 << 24,	/* of an index */
 	CHUNK_LEAST = 1 << 18,	/* where blocks are short */
-	INDEX_BYTES = 2		/* of an index, a letter */
+	INDEX_BYTES = 2,	/* of an index, a letter */
+	FLANKED_BYTES = 10	/* where it has flanks */
 };
 
 /* What all threads share. */
@@ -192,6 +193,9 @@ chunk_size(const struct leak_part *part, uint32_t first,
 		if (n > 1 || seq->m == 0)
 			continue;
 		blocks_cut(&blocks, seq, options);
+		if (blocks.length <= 2 * FLANK_HALF && options->memory > 0 &&
+		    most > options->memory / FLANKED_BYTES)
+			most = options->memory / FLANKED_BYTES;
 		for (uint32_t length = blocks.length; length > 0 &&
 		     length < BLOCK_LONGEST && most > CHUNK_LEAST;
 		     length += 2)
