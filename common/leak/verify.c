@@ -13,7 +13,7 @@
 #include "base/mem.h"
 #include "leak/beside.h"
 
-enum { FAILURES_MOST = 4,
+enum { FAILURES_MOST = 4, STEPS_A_FAILURE = 256,
        VERIFY_ALL = VERIFY_ENDS | VERIFY_BEGINNINGS };
 
 void
@@ -201,6 +201,23 @@ is_wanted(const struct verify *verify, uint32_t record,
 		 verify->task.index->first + record == verify->text);
 }
 
+/*
+ * Whether enough chain tests failed to align both records outright. Those of
+ * long lists count by themselves, or the list could not be left out; others
+ * by what an alignment costs, as chance alone makes many in long records.
+ */
+static bool
+is_tired(const struct verify_state *state, const struct leak_seq *pattern,
+	 const struct leak_seq *text)
+{
+	const uint64_t steps = plane_words(pattern->n) * (uint64_t)text->n;
+
+	return state->repeats >= FAILURES_MOST ||
+	       (state->failures >= FAILURES_MOST &&
+		(state->failures == UINT16_MAX ||
+		 state->failures >= steps / STEPS_A_FAILURE));
+}
+
 static void
 take_seed(struct verify *verify, const struct index_table *table,
 	  const struct seed *seed)
@@ -227,14 +244,17 @@ take_seed(struct verify *verify, const struct index_table *table,
 		if ((state->done & what) || !(wanted & what) ||
 		    beside_is_spare(index, record, &place, backwards))
 			continue;
-		if (state->failures < FAILURES_MOST &&
+		if (!is_tired(state, seq, verify->scan.text) &&
 		    !chain_holds(verify, seed, &place, seq, backwards)) {
 			failed = true;
 			continue;
 		}
 		verify_end(verify, record, minus, backwards);
 	}
-	state->failures = (uint8_t)(state->failures + failed);
+	if (failed && seed->long_list)
+		state->repeats++;
+	else if (failed)
+		state->failures++;
 }
 
 /* Records that no blocks would do for are compared in any case. */
