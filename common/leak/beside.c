@@ -92,7 +92,7 @@ beside_of(const struct index *index, const struct leak_seq *seq,
 	if (!place->minus)
 		return beside;
 	/* The other strand's odd letters do not lie in its planes. */
-	if (seq->odd)
+	if (seq_is_odd(seq))
 		beside.chain = (struct chain){ 0 };
 	beside.window.low = ~beside.window.low;
 	beside.window.high = ~beside.window.high;

@@ -26,7 +26,7 @@ static uint32_t
 word_at(const struct leak_seq *seq, uint32_t at, unsigned half)
 {
 	return word_spread(plane_bits(seq->low, at, half)) |
-	       word_spread(plane_bits(seq->high, at, half)) << 1;
+	       word_spread(plane_bits(seq_high(seq), at, half)) << 1;
 }
 
 struct filling {
@@ -133,7 +133,7 @@ cut_records(struct index *index, const struct leak_part *part,
 	for (uint32_t i = 0; i < index->n; i++) {
 		const struct leak_seq *seq = leak_part_seq(part,
 							   index->first + i);
-		const bool plain = !seq->odd && seq->n < LENGTHS_KNOWN;
+		const bool plain = !seq_is_odd(seq) && seq->n < LENGTHS_KNOWN;
 
 		index->record_site[i] = (uint32_t)sites;
 		if (seq->m == 0)

@@ -111,11 +111,24 @@ take_words(struct leak_part *part, size_t n)
 	return words;
 }
 
-static void
-fill_planes(const struct leak_part *part, const uint8_t *letters,
-	    struct leak_seq *seq, uint64_t *low, uint64_t *high)
+static uint32_t
+count_informative(const struct leak_part *part, const uint8_t *letters,
+		  uint32_t n)
 {
-	for (uint32_t i = 0; i < seq->n; i++) {
+	uint32_t m = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		m += part->codes[letters[i]] < CODE_N;
+	return m;
+}
+
+static void
+fill_planes(const struct leak_part *part, const uint8_t *letters, uint32_t n,
+	    uint64_t *low)
+{
+	uint64_t *high = low + plane_words(n);
+
+	for (uint32_t i = 0; i < n; i++) {
 		const uint64_t code = part->codes[letters[i]];
 		const unsigned bit = i % WORD_LETTERS;
 
@@ -123,7 +136,6 @@ fill_planes(const struct leak_part *part, const uint8_t *letters,
 			continue;
 		low[i / WORD_LETTERS] |= (code & 1) << bit;
 		high[i / WORD_LETTERS] |= (code >> 1) << bit;
-		seq->m++;
 	}
 }
 
@@ -144,16 +156,15 @@ leak_part_add(struct leak_part *part, const uint8_t *letters, uint32_t n)
 		seq.n--;
 	}
 	words = plane_words(seq.n);
-	low = take_words(part, 2 * words);
+	seq.m = count_informative(part, letters, seq.n);
+	low = take_words(part, (seq_is_odd(&seq) ? 2 + 8 : 2) * words);
 	seq.low = low;
-	seq.high = low + words;
-	fill_planes(part, letters, &seq, low, low + words);
-	if (seq.m < seq.n) {
-		uint8_t *odd = (uint8_t *)take_words(part, words * 8);
+	fill_planes(part, letters, seq.n, low);
+	if (seq_is_odd(&seq)) {
+		uint8_t *odd = (uint8_t *)(low + 2 * words);
 
 		for (uint32_t i = 0; i < seq.n; i++)
 			odd[i] = part->codes[letters[i]];
-		seq.odd = odd;
 	}
 	part->seqs = mem_grow(part->seqs, &part->room, part->n + 1,
 			      sizeof(*part->seqs));

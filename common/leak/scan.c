@@ -257,7 +257,7 @@ scan_places(struct scan *scan, const struct index_table *table,
 					 .right = true,
 					 .long_list = to - middle > many };
 
-		if (scan->text->odd) {
+		if (seq_is_odd(scan->text)) {
 			const uint32_t next = next_known(scan, at, h);
 
 			if (next > at) {
