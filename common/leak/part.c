@@ -17,8 +17,11 @@ struct arena {
 };
 
 struct leak_part {
-	struct leak_seq *seqs;
+	struct leak_seq *seqs;	/* from record `first` on */
 	size_t n, room;
+	size_t first;
+	uint32_t *dropped;	/* informative letters of those before */
+	size_t dropped_room;
 	struct arena *arena;
 	uint8_t codes[256];	/* by byte */
 };
@@ -75,18 +78,25 @@ leak_part_new(void)
 	return part;
 }
 
-void
-leak_part_free(struct leak_part *part)
+static void
+free_letters(struct leak_part *part)
 {
-	if (!part)
-		return;
 	while (part->arena) {
 		struct arena *next = part->arena->next;
 
 		free(part->arena);
 		part->arena = next;
 	}
+}
+
+void
+leak_part_free(struct leak_part *part)
+{
+	if (!part)
+		return;
+	free_letters(part);
 	free(part->seqs);
+	free(part->dropped);
 	free(part);
 }
 
@@ -174,19 +184,39 @@ leak_part_add(struct leak_part *part, const uint8_t *letters, uint32_t n)
 size_t
 leak_part_count(const struct leak_part *part)
 {
-	return part->n;
+	return part->first + part->n;
+}
+
+void
+leak_part_drop(struct leak_part *part)
+{
+	part->dropped = mem_grow(part->dropped, &part->dropped_room,
+				 part->first + part->n,
+				 sizeof(*part->dropped));
+	for (size_t i = 0; i < part->n; i++)
+		part->dropped[part->first + i] = part->seqs[i].m;
+	part->first += part->n;
+	part->n = 0;
+	free_letters(part);
+}
+
+uint32_t
+leak_part_first(const struct leak_part *part)
+{
+	return (uint32_t)part->first;
 }
 
 const struct leak_seq *
 leak_part_seq(const struct leak_part *part, uint32_t record)
 {
-	return &part->seqs[record];
+	return &part->seqs[record - part->first];
 }
 
 uint32_t
 leak_part_informative(const struct leak_part *part, uint32_t record)
 {
-	return part->seqs[record].m;
+	return record < part->first ? part->dropped[record] :
+				      leak_part_seq(part, record)->m;
 }
 
 void

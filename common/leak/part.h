@@ -28,6 +28,8 @@ struct leak_seq {
 	uint32_t lead, trail;	/* N that were trimmed */
 };
 
+/* The first record whose letters are there. */
+uint32_t leak_part_first(const struct leak_part *part);
 const struct leak_seq *leak_part_seq(const struct leak_part *part,
 				     uint32_t record);
 

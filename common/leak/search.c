@@ -130,7 +130,8 @@ compare_all(void *arg)
 			const uint32_t others = search->task.within ? i :
 				(uint32_t)leak_part_count(targets);
 
-			for (uint32_t j = 0; j < others; j++) {
+			for (uint32_t j = leak_part_first(targets);
+			     j < others; j++) {
 				struct leak_hit hit;
 
 				if (!relate_records(&worker->relate,
@@ -158,7 +159,7 @@ run(struct search *search, void *(*work)(void *))
 	pthread_t *threads = mem_zeroed(n, sizeof(*threads));
 	size_t started = 0;
 
-	search->next = 0;
+	search->next = leak_part_first(search->task.texts);
 	while (started + 1 < n &&
 	       pthread_create(&threads[started], NULL, work,
 			      &search->workers[started]) == 0)
@@ -212,8 +213,8 @@ pass(struct search *search, const struct leak_part *patterns,
 {
 	const uint32_t n = (uint32_t)leak_part_count(patterns);
 
-	for (uint32_t first = 0, size; first < n && !search->failed;
-	     first += size) {
+	for (uint32_t first = leak_part_first(patterns), size;
+	     first < n && !search->failed; first += size) {
 		struct index *index;
 
 		size = chunk_size(patterns, first, search->options);
