@@ -178,6 +178,35 @@ other=GGCTAAGCTAGGATTCCGATCGATTTAGCGGCATATCGATGGCTTAACGTTGCAGGACTT
 	done
 }
 
+@test "the larger of two files is read in pieces: the same bytes" {
+	"$here/python" random - <<'PYTHON'
+import random
+rng = random.Random(9)
+dna = lambda n: "".join(rng.choices("ACGT", k=n))
+large = [dna(30) for _ in range(70000)]
+# In the first piece, in the last, in both: the smaller id is the best.
+large[69000:69020] = large[:20]
+small = [dna(30) for _ in range(20)] + large[:40] + large[-40:] + [""]
+for name, records, labels in (("l", large, "yx"), ("s", small, "xyz")):
+    with open(name + ".csv", "w") as out:
+        out.write("id,sequence,label\n")
+        for i, s in enumerate(records):
+            out.write("%s%d,%s,%s\n" % (name, len(records) - i, s,
+                                       labels[i % len(labels)]))
+PYTHON
+	mkfifo pipe
+	for parts in "l s" "s l"; do
+		read -r t q <<<"$parts"
+		for how in --none --all "--by target" --summary; do
+			gbqc-leak -q $how $t.csv $q.csv >pieces
+			cat $t.csv >pipe &
+			gbqc-leak -q $how pipe $q.csv >whole
+			cmp pieces whole
+			[ "$(wc -l <whole)" -gt 2 ]
+		done
+	done
+}
+
 @test "any grid of shards merges to one run" {
 	make_parts
 	for name in t q; do

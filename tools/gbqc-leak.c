@@ -178,51 +178,107 @@ no_pairs(const struct leak_data *data, struct error *err)
 			 "or --within");
 }
 
-static int
-search(const struct cli *cli, const struct request *r,
-       const struct leak_data *data, struct output *out, struct error *err)
-{
-	struct cli_progress progress = { .cli = cli };
-	struct leak_options options = r->options;
+/* A run of the tool. */
+struct run {
+	const struct cli *cli;
+	const struct request *r;
+	struct leak_data data;
 	struct leak_search_pair *searches;
-	const size_t n = r->within ? leak_data_within(data, &searches) :
-				     leak_data_pairs(data, &searches);
-	struct leak_rows *rows = NULL;
-	int status = n == 0 && !r->within ? no_pairs(data, err) : 0;
+	size_t n;
+	struct leak_rows *rows;		/* NULL: nothing was searched yet */
+};
+
+static void
+find_searches(struct run *run)
+{
+	run->n = run->r->within ? leak_data_within(&run->data,
+						   &run->searches) :
+				  leak_data_pairs(&run->data, &run->searches);
+}
+
+/* What is in the parts, into run->rows. */
+static int
+search(struct run *run, struct error *err)
+{
+	struct cli_progress progress = { .cli = run->cli };
+	struct leak_options options = run->r->options;
+	int status = 0;
+
+	if (!run->rows)
+		run->rows = leak_rows_new(&run->data, run->searches, run->n,
+					  run->r->head.form);
+	options.progress = cli_say_progress;
+	options.watcher = &progress;
+	for (size_t i = 0; i < run->n && status == 0; i++)
+		status = leak_rows_search(run->rows, i, &options, err);
+	cli_end_progress(&progress);
+	return status;
+}
+
+static int
+search_piece(void *arg, struct error *err)
+{
+	struct run *run = arg;
+
+	if (!run->searches)
+		find_searches(run);
+	return search(run, err);
+}
+
+static int
+write_groups(const struct run *run, struct output *out, struct error *err)
+{
+	struct cli_progress progress = { .cli = run->cli };
+	struct leak_options options = run->r->options;
+	int status;
 
 	options.progress = cli_say_progress;
 	options.watcher = &progress;
-	if (status == 0 && r->groups) {
-		status = leak_groups_write(data, &options, r->none, out, err);
-	} else if (status == 0) {
-		rows = leak_rows_new(data, searches, n, r->head.form);
-		for (size_t i = 0; i < n && status == 0; i++)
-			status = leak_rows_search(rows, i, &options, err);
-	}
+	status = leak_groups_write(&run->data, &options, run->r->none, out,
+				   err);
 	cli_end_progress(&progress);
-	if (status == 0)
-		say_parts(cli, data, searches, n);
-	if (status == 0 && rows && r->summary)
-		leak_rows_summary(rows, out);
-	else if (status == 0 && rows)
-		leak_rows_write(rows, &r->head, out);
-	leak_rows_free(rows);
-	free(searches);
 	return status;
+}
+
+static int
+write_all(struct run *run, struct output *out, struct error *err)
+{
+	int status = 0;
+
+	if (!run->searches)
+		find_searches(run);
+	if (run->n == 0 && !run->r->within)
+		return no_pairs(&run->data, err);
+	if (run->r->groups)
+		status = write_groups(run, out, err);
+	else if (!run->rows)
+		status = search(run, err);
+	if (status < 0)
+		return -1;
+	say_parts(run->cli, &run->data, run->searches, run->n);
+	if (run->r->summary)
+		leak_rows_summary(run->rows, out);
+	else if (!run->r->groups)
+		leak_rows_write(run->rows, &run->r->head, out);
+	return 0;
 }
 
 static int
 run(const struct cli *cli, const struct request *r, struct error *err)
 {
-	const struct leak_reading reading = { .cli = cli,
-					      .id_prefix = r->id_prefix };
-	struct leak_data data = { 0 };
+	struct run run = { .cli = cli, .r = r };
+	const struct leak_reading reading = {
+		.cli = cli, .id_prefix = r->id_prefix,
+		.piece = r->within ? NULL : search_piece, .arg = &run
+	};
 	struct output *out = output_open(cli->shared->output, err);
-	int status = out ? leak_data_read(&data, &reading, err) : -1;
+	int status = out ? leak_data_read(&run.data, &reading, err) : -1;
 
 	if (status == 0)
-		status = search(cli, r, &data, out, err);
-	leak_data_release(&data);
+		status = write_all(&run, out, err);
+	leak_rows_free(run.rows);
+	free(run.searches);
+	leak_data_release(&run.data);
 	if (status == 0)
 		return output_close(out, err);
 	output_discard(out);

@@ -13,6 +13,10 @@
 #include "checks/batch.h"
 #include "record/dataset.h"
 
+/* Of a file that is handed over in pieces: records and letters of each. */
+enum { PIECE_RECORDS = 1 << 16, PIECE_LETTERS = 1 << 24,
+       PIECE_LEAST = 1 << 22 };
+
 /* What reading goes by. */
 struct reading {
 	struct leak_data *data;
@@ -22,7 +26,9 @@ struct reading {
 	uint64_t *unnamed;	/* records without id in file, by label */
 	size_t n_unnamed;
 	bool by_file;		/* all records of a file are of one split */
-	size_t first;		/* split of the file, where by_file */
+	size_t split;		/* of the file, where by_file */
+	bool in_pieces;		/* hand over the file in pieces */
+	uint64_t piece_records, piece_letters;	/* so far */
 	struct batch batch;
 	struct text text;
 	uint64_t records;
@@ -82,9 +88,9 @@ find_split(struct reading *reading, const struct record *record,
 		*split = name;
 		return 0;
 	}
-	if (data->n == reading->first)
-		add_split(data, names_text(data->names, name));
-	*split = reading->first;
+	*split = reading->split;
+	if (!data->splits[*split].name)
+		data->splits[*split].name = names_text(data->names, name);
 	if (strcmp(data->splits[*split].name,
 		   names_text(data->names, name)) == 0)
 		return 0;
@@ -200,6 +206,29 @@ is_low(struct reading *reading, struct slice seq)
 	       2 * batch->profile[0].low >= batch->profile[0].windows;
 }
 
+/* Large enough that all that is repeated for each costs little. */
+static bool
+is_piece(const struct reading *reading)
+{
+	const uint64_t memory = reading->how->cli->shared->memory;
+	uint64_t most = PIECE_LETTERS;
+
+	if (memory > 0 && memory < most)
+		most = memory > PIECE_LEAST ? memory : PIECE_LEAST;
+	return reading->piece_records >= PIECE_RECORDS ||
+	       reading->piece_letters >= most;
+}
+
+static int
+end_piece(struct reading *reading, struct error *err)
+{
+	if (reading->how->piece(reading->how->arg, err) < 0)
+		return -1;
+	leak_part_drop(reading->data->splits[reading->split].part);
+	reading->piece_records = reading->piece_letters = 0;
+	return 0;
+}
+
 static int
 add_record(struct reading *reading, const struct record *record,
 	   const char *file, struct error *err)
@@ -237,7 +266,10 @@ add_record(struct reading *reading, const struct record *record,
 	leak_part_add(split->part, (const uint8_t *)seq.bytes,
 		      (uint32_t)seq.n);
 	reading->records++;
-	return 0;
+	reading->piece_records++;
+	reading->piece_letters += seq.n;
+	return reading->in_pieces && is_piece(reading) ?
+	       end_piece(reading, err) : 0;
 }
 
 static int
@@ -285,25 +317,80 @@ is_bare(const char *argument)
 	return !strchr(argument, '=') || stat(argument, &status) == 0;
 }
 
+/*
+ * Which of two files is the larger one, where both can be read in any order;
+ * else 2.
+ */
+static size_t
+larger_file(const struct input_options *input)
+{
+	struct stat status[2];
+
+	for (size_t i = 0; i < 2; i++)
+		if (stat(input->files[i], &status[i]) < 0 ||
+		    !S_ISREG(status[i].st_mode))
+			return 2;
+	return status[1].st_size > status[0].st_size;
+}
+
+/* Numbers labels as if the first split had been read first. */
+static void
+renumber_labels(struct leak_data *data)
+{
+	struct names *labels = names_new();
+
+	for (size_t i = 0; i < data->n; i++)
+		for (uint32_t j = 0; j < leak_split_count(&data->splits[i]);
+		     j++) {
+			uint32_t *label = &data->splits[i].entries[j].label;
+
+			*label = names_add(labels,
+					   names_text(data->labels, *label),
+					   names_length(data->labels, *label));
+		}
+	names_free(data->labels);
+	data->labels = labels;
+}
+
+static int
+read_part(struct reading *reading, struct input_options input, size_t split,
+	  hts_tpool *pool, struct error *err)
+{
+	input.files += split;
+	input.n_files = 1;
+	/* train.fa is a part, and train no class. */
+	input.labels_not_by_name = true;
+	reading->split = split;
+	reading->file = NULL;
+	reading->piece_records = reading->piece_letters = 0;
+	return read_dataset(reading, &input, pool, err);
+}
+
 /* Two files, each a part: the first is the training part. */
 static int
 read_two(struct reading *reading, hts_tpool *pool, struct error *err)
 {
 	static const char *const roles[] = { "train", "test" };
+	const struct input_options *input = &reading->how->cli->shared->input;
+	const size_t larger = reading->how->piece ? larger_file(input) : 2;
+	const size_t last = larger == 0 ? 0 : 1;
 	struct leak_data *data = reading->data;
-	struct input_options input = reading->how->cli->shared->input;
 
 	reading->by_file = data->two_files = true;
-	/* train.fa is a part, and train no class. */
-	input.labels_not_by_name = true;
-	input.n_files = 1;
-	for (; reading->first < 2; reading->first++, input.files++) {
-		if (read_dataset(reading, &input, pool, err) < 0)
-			return -1;
-		if (data->n == reading->first)
-			add_split(data, roles[reading->first]);
-	}
-	if (!input.split &&
+	add_split(data, NULL);
+	add_split(data, NULL);
+	if (read_part(reading, *input, 1 - last, pool, err) < 0)
+		return -1;
+	reading->in_pieces = data->in_pieces = larger < 2;
+	if (read_part(reading, *input, last, pool, err) < 0 ||
+	    (reading->in_pieces && end_piece(reading, err) < 0))
+		return -1;
+	if (last == 0)
+		renumber_labels(data);
+	for (size_t i = 0; i < 2; i++)
+		if (!data->splits[i].name)
+			data->splits[i].name = roles[i];
+	if (!input->split &&
 	    strcmp(data->splits[0].name, data->splits[1].name) == 0)
 		for (size_t i = 0; i < 2; i++)
 			data->splits[i].name = roles[i];

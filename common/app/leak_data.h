@@ -37,6 +37,7 @@ struct leak_data {
 	struct leak_split *splits;
 	size_t n, room;
 	bool two_files;		/* splits[0] is TRAIN, splits[1] TEST */
+	bool in_pieces;		/* one of them was handed over in pieces */
 	struct names *names;	/* of splits */
 	struct names *labels;
 };
@@ -47,6 +48,15 @@ struct leak_reading {
 	bool any_ids;		/* a record without an id, or with that of an
 				 * earlier one, is called "row N", N counting
 				 * all records of the input */
+	/*
+	 * NULL, or: two bare files that can be read in any order are not kept
+	 * both. The smaller one is read, then the larger one, a piece at a
+	 * time, of which this is told: the parts hold all letters of the
+	 * smaller one and those of the piece. Afterwards there are only those
+	 * of the smaller one.
+	 */
+	int (*piece)(void *arg, struct error *err);
+	void *arg;
 };
 
 /*

@@ -16,10 +16,13 @@ struct best {
 
 /* What one search found. */
 struct found {
+	size_t own;		/* records that there is room for */
 	struct best *best;	/* of each query (target) */
+	size_t best_room;
 	struct leak_hit *all;	/* PAIR_ALL */
 	size_t n, room;
 	uint8_t *has;		/* PAIR_ALL: queries that have a hit */
+	size_t has_room;
 };
 
 struct leak_rows {
@@ -60,6 +63,28 @@ own_split(const struct leak_rows *rows, size_t search)
 					       queries_of(rows, search);
 }
 
+/* For every record that a row can be about. */
+static void
+make_room(const struct leak_rows *rows, size_t search)
+{
+	const size_t own = leak_split_count(own_split(rows, search));
+	struct found *found = &rows->found[search];
+
+	if (rows->form == PAIR_ALL) {
+		found->has = mem_grow(found->has, &found->has_room, own + 1,
+				      1);
+		memset(found->has + found->own, 0, own - found->own);
+	} else {
+		found->best = mem_grow(found->best, &found->best_room, own + 1,
+				       sizeof(*found->best));
+		for (size_t i = found->own; i < own; i++)
+			found->best[i] = (struct best){
+				.hit.relation = LEAK_NONE
+			};
+	}
+	found->own = own;
+}
+
 struct leak_rows *
 leak_rows_new(const struct leak_data *data,
 	      const struct leak_search_pair *searches, size_t n,
@@ -71,18 +96,6 @@ leak_rows_new(const struct leak_data *data,
 		.data = data, .searches = searches, .n = n, .form = form,
 		.found = mem_zeroed(n + 1, sizeof(*rows->found))
 	};
-	for (size_t i = 0; i < n; i++) {
-		const size_t own = leak_split_count(own_split(rows, i));
-		struct found *found = &rows->found[i];
-
-		if (form == PAIR_ALL) {
-			found->has = mem_zeroed(own + 1, 1);
-			continue;
-		}
-		found->best = mem_zeroed(own + 1, sizeof(*found->best));
-		for (size_t j = 0; j < own; j++)
-			found->best[j].hit.relation = LEAK_NONE;
-	}
 	return rows;
 }
 
@@ -131,6 +144,15 @@ other_rank(const struct leak_rows *rows, size_t search,
 					       target_rank(rows, search, hit);
 }
 
+/* Ids are not ranked until all are read. */
+static const char *
+other_id(const struct leak_rows *rows, const struct leak_hit *hit)
+{
+	return rows->form == PAIR_BEST_QUERY ?
+	       leak_split_id(queries_of(rows, rows->searching), hit->query) :
+	       leak_split_id(targets_of(rows, rows->searching), hit->target);
+}
+
 static void
 keep_best(const struct leak_rows *rows, const struct leak_hit *hit)
 {
@@ -142,8 +164,8 @@ keep_best(const struct leak_rows *rows, const struct leak_hit *hit)
 
 	best->related++;
 	if (order == 0)
-		order = other_rank(rows, search, hit) <
-			other_rank(rows, search, &best->hit) ? -1 : 1;
+		order = strcmp(other_id(rows, hit),
+			       other_id(rows, &best->hit));
 	if (order < 0)
 		best->hit = *hit;
 }
@@ -173,6 +195,7 @@ int
 leak_rows_search(struct leak_rows *rows, size_t i,
 		 const struct leak_options *options, struct error *err)
 {
+	make_room(rows, i);
 	rows->searching = i;
 	return leak_search(queries_of(rows, i)->part, targets_of(rows, i)->part,
 			   options, keep_hits, rows, err);

@@ -1,5 +1,6 @@
 /*
- * names.c - a set of names: open addressing over one array of them.
+ * names.c - a set of names: open addressing over one array of them. Their
+ * letters lie one after the other in blocks that never move.
  */
 #include "base/names.h"
 
@@ -12,15 +13,24 @@
 
 #include "base/mem.h"
 
+enum { BLOCK_LEAST = 1 << 8, BLOCK_MOST = 1 << 16 };
+
 struct name {
-	char *text;
-	size_t length;
-	uint64_t hash;
+	const char *text;
+	uint32_t length;
+	uint32_t hash;		/* its lower bits */
+};
+
+struct block {
+	struct block *next;
+	size_t n, room;
+	char bytes[];
 };
 
 struct names {
 	struct name *list;
 	size_t n, room;
+	struct block *block;	/* the last one, then those before */
 	uint32_t *slots;	/* number + 1, or 0 where none is */
 	size_t mask;		/* slots less 1, which are a power of 2 */
 	uint64_t seed;
@@ -60,17 +70,27 @@ names_free(struct names *names)
 {
 	if (!names)
 		return;
-	for (size_t i = 0; i < names->n; i++)
-		free(names->list[i].text);
+	while (names->block) {
+		struct block *next = names->block->next;
+
+		free(names->block);
+		names->block = next;
+	}
 	free(names->list);
 	free(names->slots);
 	free(names);
 }
 
+static uint32_t
+hash_of(const struct names *names, const char *bytes, size_t n)
+{
+	return (uint32_t)XXH3_64bits_withSeed(bytes, n, names->seed);
+}
+
 /* The slot where a name is, or where it would go. */
 static uint32_t *
 find_slot(const struct names *names, const char *bytes, size_t n,
-	  uint64_t hash)
+	  uint32_t hash)
 {
 	for (size_t at = hash & names->mask;; at = (at + 1) & names->mask) {
 		uint32_t *slot = &names->slots[at];
@@ -100,20 +120,47 @@ grow_slots(struct names *names)
 	}
 }
 
+/* A copy of a name, with a NUL after it. */
+static const char *
+keep_text(struct names *names, const char *bytes, size_t n)
+{
+	struct block *block = names->block;
+	char *text;
+
+	if (!block || block->room - block->n <= n) {
+		/* Small sets stay small. */
+		size_t room = block ? 2 * block->room : BLOCK_LEAST;
+
+		room = room > BLOCK_MOST ? BLOCK_MOST : room;
+		room = room > n ? room : n + 1;
+		block = mem_zeroed(1, sizeof(*block) + room);
+		block->room = room;
+		block->next = names->block;
+		names->block = block;
+	}
+	text = block->bytes + block->n;
+	if (n > 0)
+		memcpy(text, bytes, n);
+	block->n += n + 1;
+	return text;
+}
+
 uint32_t
 names_add(struct names *names, const char *bytes, size_t n)
 {
-	uint64_t hash = XXH3_64bits_withSeed(bytes, n, names->seed);
+	uint32_t hash = hash_of(names, bytes, n);
 	uint32_t *slot = find_slot(names, bytes, n, hash);
 
 	if (*slot != 0)
 		return *slot - 1;
-	if (names->n >= UINT32_MAX - 1)	/* numbers would not suffice */
+	/* Numbers would not suffice, nor lengths. */
+	if (names->n >= UINT32_MAX - 1 || n >= UINT32_MAX)
 		mem_exhausted();
 	names->list = mem_grow(names->list, &names->room, names->n + 1,
 			       sizeof(*names->list));
 	names->list[names->n] = (struct name){
-		.text = mem_text(bytes, n), .length = n, .hash = hash
+		.text = keep_text(names, bytes, n), .length = (uint32_t)n,
+		.hash = hash
 	};
 	*slot = (uint32_t)++names->n;
 	if (names->n > names->mask / 2)
@@ -124,7 +171,7 @@ names_add(struct names *names, const char *bytes, size_t n)
 uint32_t
 names_find(const struct names *names, const char *bytes, size_t n)
 {
-	uint64_t hash = XXH3_64bits_withSeed(bytes, n, names->seed);
+	uint32_t hash = hash_of(names, bytes, n);
 	uint32_t slot = *find_slot(names, bytes, n, hash);
 
 	return slot != 0 ? slot - 1 : UINT32_MAX;

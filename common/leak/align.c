@@ -20,7 +20,7 @@ fill_plain(const struct leak_seq *seq, bool backwards, bool complement,
 	   size_t words, uint64_t *eq, uint64_t *scratch)
 {
 	const size_t first = complement ? 3 : 0, second = complement ? 2 : 1;
-	const uint64_t *low = seq->low, *high = seq->high;
+	const uint64_t *low = seq->low, *high = seq_high(seq);
 
 	if (backwards) {
 		plane_turn(low, seq->n, scratch);
@@ -55,7 +55,7 @@ align_pattern(struct align *align, const struct leak_seq *seq, bool backwards,
 	align->down = align->space + words;
 	align->foot = (uint32_t *)(align->space + 4 * words);
 	eq = align->space + 5 * words;
-	if (!seq->odd) {
+	if (!seq_is_odd(seq)) {
 		uint64_t *none = eq + 4 * words;
 
 		fill_plain(seq, backwards, complement, words, eq,
@@ -69,7 +69,7 @@ align_pattern(struct align *align, const struct leak_seq *seq, bool backwards,
 	for (size_t code = 0; code < CODES; code++)
 		align->eq[code] = eq + code * words;
 	for (uint32_t i = 0; i < seq->n; i++) {
-		uint8_t code = seq->odd[backwards ? seq->n - 1 - i : i];
+		uint8_t code = seq_odd(seq)[backwards ? seq->n - 1 - i : i];
 
 		if (complement)
 			code = code_complement(code);

@@ -59,7 +59,7 @@ find_blank(const struct leak_part *part)
 	const uint32_t n = (uint32_t)leak_part_count(part);
 	struct blank_list list = { 0 };
 
-	for (uint32_t i = 0; i < n; i++) {
+	for (uint32_t i = leak_part_first(part); i < n; i++) {
 		const struct leak_seq *seq = leak_part_seq(part, i);
 
 		if (seq->m > 0)

@@ -28,7 +28,7 @@ blocks_release(struct blocks *blocks)
 static bool
 is_odd(const struct leak_seq *seq, uint32_t i)
 {
-	return seq->odd && seq->odd[i] >= CODE_N;
+	return seq_is_odd(seq) && seq_odd(seq)[i] >= CODE_N;
 }
 
 /* The first place from `from` on where a block fits before end, or end. */
@@ -38,7 +38,7 @@ fit_right(const struct leak_seq *seq, uint32_t from, uint32_t end,
 {
 	uint32_t run = 0;
 
-	if (!seq->odd)
+	if (!seq_is_odd(seq))
 		return from + length <= end ? from : end;
 	for (uint32_t i = from; i < end; i++) {
 		run = is_odd(seq, i) ? 0 : run + 1;
@@ -55,7 +55,7 @@ fit_left(const struct leak_seq *seq, uint32_t start, uint32_t to,
 {
 	uint32_t run = 0;
 
-	if (!seq->odd)
+	if (!seq_is_odd(seq))
 		return start + length <= to ? to : start;
 	for (uint32_t i = to; i > start; i--) {
 		run = is_odd(seq, i - 1) ? 0 : run + 1;

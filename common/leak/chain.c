@@ -16,7 +16,7 @@ chain_right(const struct leak_seq *seq, uint32_t from)
 		return (struct chain_window){ 0, 0 };
 	return (struct chain_window){
 		plane_window(seq->low, plane_words(seq->n), from),
-		plane_window(seq->high, plane_words(seq->n), from)
+		plane_window(seq_high(seq), plane_words(seq->n), from)
 	};
 }
 
@@ -34,7 +34,7 @@ chain_left(const struct leak_seq *seq, uint32_t to)
 {
 	return (struct chain_window){
 		left_bits(seq->low, plane_words(seq->n), to),
-		left_bits(seq->high, plane_words(seq->n), to)
+		left_bits(seq_high(seq), plane_words(seq->n), to)
 	};
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "leak/flank.h"
 #include "leak/word.h"
 
 enum { LENGTHS_KNOWN = 1 << 12, UNKNOWN = 0xff };
@@ -25,51 +26,67 @@ static uint32_t
 word_at(const struct leak_seq *seq, uint32_t at, unsigned half)
 {
 	return word_spread(plane_bits(seq->low, at, half)) |
-	       word_spread(plane_bits(seq->high, at, half)) << 1;
+	       word_spread(plane_bits(seq_high(seq), at, half)) << 1;
 }
 
 struct filling {
 	struct index *index;
-	bool plus_only, count;	/* count: sizes alone */
+	const struct leak_options *options;
+	bool count;		/* sizes alone */
+};
+
+/* A block that is added, of one strand. */
+struct adding {
+	struct index_table *table;
+	const struct leak_seq *seq;
+	uint32_t record, ref;
 };
 
 static void
-add_entry(struct index_table *table, bool count, uint32_t word, bool right,
-	  uint32_t other, uint32_t ref)
+add_entry(const struct filling *filling, const struct adding *adding,
+	  uint32_t word, bool right, uint32_t other)
 {
+	struct index_table *table = adding->table;
 	uint32_t *offset = &table->offset[2 * word + right];
+	struct place place;
 	uint32_t at;
 
-	if (count) {
+	if (filling->count) {
 		++*offset;
 		return;
 	}
 	/* Offsets are the ends so far, from the back. */
 	at = --*offset;
 	table->other[at] = (uint16_t)other;
-	table->ref[at] = ref;
+	table->ref[at] = adding->ref;
+	if (!table->flanks)
+		return;
+	place = place_of(filling->index, adding->record, adding->ref,
+			 table->half, right);
+	table->flanks[at] = flank_of(filling->index, adding->seq,
+				     adding->record, &place,
+				     filling->options->no_overlap);
 }
 
 /* Of both strands: the other strand's halves are turned and complemented. */
 static void
-add_block(const struct filling *filling, struct index_table *table,
-	  const struct leak_seq *seq, uint32_t start, uint32_t site)
+add_block(const struct filling *filling, struct adding *adding, uint32_t start)
 {
-	const unsigned h = table->half;
+	const unsigned h = adding->table->half;
 	const uint32_t mask = word_mask(h);
-	const uint32_t left = word_at(seq, start, h);
-	const uint32_t right = word_at(seq, start + h, h);
+	const uint32_t left = word_at(adding->seq, start, h);
+	const uint32_t right = word_at(adding->seq, start + h, h);
 	const uint32_t left_turned = word_turn(left, h);
 	const uint32_t right_turned = word_turn(right, h);
 
-	add_entry(table, filling->count, left, false, right, 2 * site);
-	add_entry(table, filling->count, right, true, left_turned, 2 * site);
-	if (filling->plus_only)
+	add_entry(filling, adding, left, false, right);
+	add_entry(filling, adding, right, true, left_turned);
+	if (filling->options->plus_only)
 		return;
-	add_entry(table, filling->count, ~right_turned & mask, false,
-		  ~left_turned & mask, 2 * site + 1);
-	add_entry(table, filling->count, ~left_turned & mask, true,
-		  ~right & mask, 2 * site + 1);
+	adding->ref++;
+	add_entry(filling, adding, ~right_turned & mask, false,
+		  ~left_turned & mask);
+	add_entry(filling, adding, ~left_turned & mask, true, ~right & mask);
 }
 
 static void
@@ -78,18 +95,20 @@ add_all(const struct filling *filling, const struct leak_part *part)
 	struct index *index = filling->index;
 
 	for (uint32_t i = 0; i < index->n; i++) {
-		const struct leak_seq *seq = leak_part_seq(part,
-							   index->first + i);
-		struct index_table *table;
+		struct adding adding = {
+			.seq = leak_part_seq(part, index->first + i),
+			.record = i
+		};
 
 		if (index->length[i] == 0)
 			continue;
-		table = &index->tables[(index->length[i] -
-					BLOCK_SHORTEST) / 2];
+		adding.table = &index->tables[(index->length[i] -
+					       BLOCK_SHORTEST) / 2];
 		for (uint32_t site = index->record_site[i];
-		     site < index->record_site[i + 1]; site++)
-			add_block(filling, table, seq,
-				  index->site_start[site], site);
+		     site < index->record_site[i + 1]; site++) {
+			adding.ref = 2 * site;
+			add_block(filling, &adding, index->site_start[site]);
+		}
 	}
 }
 
@@ -114,7 +133,7 @@ cut_records(struct index *index, const struct leak_part *part,
 	for (uint32_t i = 0; i < index->n; i++) {
 		const struct leak_seq *seq = leak_part_seq(part,
 							   index->first + i);
-		const bool plain = !seq->odd && seq->n < LENGTHS_KNOWN;
+		const bool plain = !seq_is_odd(seq) && seq->n < LENGTHS_KNOWN;
 
 		index->record_site[i] = (uint32_t)sites;
 		if (seq->m == 0)
@@ -182,6 +201,9 @@ make_room(struct index_table *table)
 	table->other = mem_zeroed(table->n + INDEX_PAD,
 				  sizeof(*table->other));
 	table->ref = mem_array(table->n + 1, sizeof(*table->ref));
+	if (table->half <= FLANK_HALF && flank_is_fast())
+		table->flanks = mem_array(table->n + 1,
+					  sizeof(*table->flanks));
 }
 
 static void
@@ -208,7 +230,7 @@ index_new(const struct leak_part *part, uint32_t first, uint32_t n,
 	  const struct leak_options *options)
 {
 	struct index *index = mem_zeroed(1, sizeof(*index));
-	struct filling filling = { index, options->plus_only, true };
+	struct filling filling = { index, options, true };
 
 	index->first = first;
 	index->n = n;
@@ -237,6 +259,7 @@ index_free(struct index *index)
 		free(index->tables[i].offset);
 		free(index->tables[i].other);
 		free(index->tables[i].ref);
+		free(index->tables[i].flanks);
 	}
 	free(index->site_start);
 	free(index->record_site);

@@ -16,6 +16,8 @@
 
 #include "leak/blocks.h"
 
+struct flank;
+
 enum { INDEX_TABLES = (BLOCK_LONGEST - BLOCK_SHORTEST) / 2 + 1,
        INDEX_PAD = 32 };	/* entries that may be read past the last */
 
@@ -27,6 +29,7 @@ struct index_table {
 	uint32_t *offset;
 	uint16_t *other;	/* the other half of each entry */
 	uint32_t *ref;		/* site * 2 + strand of each entry */
+	struct flank *flanks;	/* of each entry; NULL: they do not pay */
 	size_t n;
 };
 

@@ -51,7 +51,7 @@ struct leak_hit {
 	bool minus;		/* with the target's other strand */
 };
 
-/* Records, as the search reads them: about n/4 + 50 bytes each. */
+/* Records, as the search reads them: about n/4 + 40 bytes each. */
 struct leak_part *leak_part_new(void);
 void leak_part_free(struct leak_part *part);	/* NULL is fine */
 
@@ -62,7 +62,15 @@ void leak_part_free(struct leak_part *part);	/* NULL is fine */
 void leak_part_add(struct leak_part *part, const uint8_t *seq, uint32_t n);
 enum { LEAK_RECORDS_MOST = INT32_MAX };
 
+/* Records that were added, those that were dropped too. */
 size_t leak_part_count(const struct leak_part *part);
+
+/*
+ * Drops the letters of all records so far: the next search is of those that
+ * are added from here on. Pairs do not depend on others, so that a part can
+ * be searched in pieces.
+ */
+void leak_part_drop(struct leak_part *part);
 
 /* The informative letters (A, C, G, T or U) of a record. */
 uint32_t leak_part_informative(const struct leak_part *part, uint32_t record);

@@ -17,8 +17,11 @@ struct arena {
 };
 
 struct leak_part {
-	struct leak_seq *seqs;
+	struct leak_seq *seqs;	/* from record `first` on */
 	size_t n, room;
+	size_t first;
+	uint32_t *dropped;	/* informative letters of those before */
+	size_t dropped_room;
 	struct arena *arena;
 	uint8_t codes[256];	/* by byte */
 };
@@ -75,18 +78,25 @@ leak_part_new(void)
 	return part;
 }
 
-void
-leak_part_free(struct leak_part *part)
+static void
+free_letters(struct leak_part *part)
 {
-	if (!part)
-		return;
 	while (part->arena) {
 		struct arena *next = part->arena->next;
 
 		free(part->arena);
 		part->arena = next;
 	}
+}
+
+void
+leak_part_free(struct leak_part *part)
+{
+	if (!part)
+		return;
+	free_letters(part);
 	free(part->seqs);
+	free(part->dropped);
 	free(part);
 }
 
@@ -111,11 +121,24 @@ take_words(struct leak_part *part, size_t n)
 	return words;
 }
 
-static void
-fill_planes(const struct leak_part *part, const uint8_t *letters,
-	    struct leak_seq *seq, uint64_t *low, uint64_t *high)
+static uint32_t
+count_informative(const struct leak_part *part, const uint8_t *letters,
+		  uint32_t n)
 {
-	for (uint32_t i = 0; i < seq->n; i++) {
+	uint32_t m = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		m += part->codes[letters[i]] < CODE_N;
+	return m;
+}
+
+static void
+fill_planes(const struct leak_part *part, const uint8_t *letters, uint32_t n,
+	    uint64_t *low)
+{
+	uint64_t *high = low + plane_words(n);
+
+	for (uint32_t i = 0; i < n; i++) {
 		const uint64_t code = part->codes[letters[i]];
 		const unsigned bit = i % WORD_LETTERS;
 
@@ -123,7 +146,6 @@ fill_planes(const struct leak_part *part, const uint8_t *letters,
 			continue;
 		low[i / WORD_LETTERS] |= (code & 1) << bit;
 		high[i / WORD_LETTERS] |= (code >> 1) << bit;
-		seq->m++;
 	}
 }
 
@@ -144,16 +166,15 @@ leak_part_add(struct leak_part *part, const uint8_t *letters, uint32_t n)
 		seq.n--;
 	}
 	words = plane_words(seq.n);
-	low = take_words(part, 2 * words);
+	seq.m = count_informative(part, letters, seq.n);
+	low = take_words(part, (seq_is_odd(&seq) ? 2 + 8 : 2) * words);
 	seq.low = low;
-	seq.high = low + words;
-	fill_planes(part, letters, &seq, low, low + words);
-	if (seq.m < seq.n) {
-		uint8_t *odd = (uint8_t *)take_words(part, words * 8);
+	fill_planes(part, letters, seq.n, low);
+	if (seq_is_odd(&seq)) {
+		uint8_t *odd = (uint8_t *)(low + 2 * words);
 
 		for (uint32_t i = 0; i < seq.n; i++)
 			odd[i] = part->codes[letters[i]];
-		seq.odd = odd;
 	}
 	part->seqs = mem_grow(part->seqs, &part->room, part->n + 1,
 			      sizeof(*part->seqs));
@@ -163,19 +184,39 @@ leak_part_add(struct leak_part *part, const uint8_t *letters, uint32_t n)
 size_t
 leak_part_count(const struct leak_part *part)
 {
-	return part->n;
+	return part->first + part->n;
+}
+
+void
+leak_part_drop(struct leak_part *part)
+{
+	part->dropped = mem_grow(part->dropped, &part->dropped_room,
+				 part->first + part->n,
+				 sizeof(*part->dropped));
+	for (size_t i = 0; i < part->n; i++)
+		part->dropped[part->first + i] = part->seqs[i].m;
+	part->first += part->n;
+	part->n = 0;
+	free_letters(part);
+}
+
+uint32_t
+leak_part_first(const struct leak_part *part)
+{
+	return (uint32_t)part->first;
 }
 
 const struct leak_seq *
 leak_part_seq(const struct leak_part *part, uint32_t record)
 {
-	return &part->seqs[record];
+	return &part->seqs[record - part->first];
 }
 
 uint32_t
 leak_part_informative(const struct leak_part *part, uint32_t record)
 {
-	return part->seqs[record].m;
+	return record < part->first ? part->dropped[record] :
+				      leak_part_seq(part, record)->m;
 }
 
 void

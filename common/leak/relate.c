@@ -101,7 +101,7 @@ text_of(struct relate *relate, const struct leak_seq *seq, bool backwards,
 static inline bool
 is_informative(const struct leak_seq *seq, uint32_t i)
 {
-	return !seq->odd || seq->odd[i] < CODE_N;
+	return !seq_is_odd(seq) || seq_odd(seq)[i] < CODE_N;
 }
 
 /*
@@ -127,7 +127,7 @@ relate_overlap(const struct align *align, const struct leak_options *options,
 		edits = align_last(align, i);
 		if (edits > most) {
 			next = i + edits - most;
-			if (!a->odd) {
+			if (!seq_is_odd(a)) {
 				m += next - 1 - i;
 				i = next - 1;
 			}
@@ -230,9 +230,10 @@ is_copy(const struct leak_seq *q, const struct leak_seq *t, bool minus)
 		return false;
 	if (!minus)
 		return memcmp(q->low, t->low, words * sizeof(*q->low)) == 0 &&
-		       memcmp(q->high, t->high,
-			      words * sizeof(*q->high)) == 0 &&
-		       (!q->odd || memcmp(q->odd, t->odd, q->n) == 0);
+		       memcmp(seq_high(q), seq_high(t),
+			      words * sizeof(*q->low)) == 0 &&
+		       (!seq_is_odd(q) ||
+			memcmp(seq_odd(q), seq_odd(t), q->n) == 0);
 	for (uint32_t i = 0; i < q->n; i++)
 		if (seq_code(q, i) !=
 		    code_complement(seq_code(t, q->n - 1 - i)))

@@ -34,6 +34,8 @@ enum {
 struct wanted {
 	uint32_t here, on;	/* the text's word, and that a letter on */
 	uint32_t less;		/* the letters but the last */
+	uint32_t at;
+	bool right, long_list;	/* as in struct seed */
 };
 
 void
@@ -41,6 +43,7 @@ scan_release(struct scan *scan)
 {
 	free(scan->space);
 	free(scan->codes);
+	free(scan->flanks);
 	free(scan->seeds);
 	free(scan->seen);
 	*scan = (struct scan){ 0 };
@@ -63,6 +66,7 @@ scan_text(struct scan *scan, const struct leak_seq *text)
 		scan->backs = scan->space + scan->room + PAD;
 	}
 	seq_codes(text, false, false, scan->codes);
+	scan->has_flanks = false;
 	scan->serial++;
 }
 
@@ -81,11 +85,11 @@ make_seen(struct scan *scan)
 
 /* True if a list was met with the same letters beside it often enough. */
 static bool
-is_known(struct scan *scan, unsigned half, uint32_t word, bool right,
+is_known(struct scan *scan, unsigned half, uint32_t word,
 	 const struct wanted *wanted)
 {
 	const uint64_t context = (uint64_t)half << 49 | (uint64_t)word << 33 |
-				 (uint64_t)right << 32 |
+				 (uint64_t)wanted->right << 32 |
 				 (uint64_t)wanted->here << 16 | wanted->on;
 	size_t at;
 
@@ -143,34 +147,33 @@ is_good(uint32_t other, const struct wanted *wanted)
 	       (((other >> 2) ^ wanted->here) & wanted->less & rest) == 0;
 }
 
-static void
-add_seed(struct scan *scan, const struct index_table *table, uint32_t entry,
-	 const struct wanted *wanted, uint32_t at, bool right)
+static inline struct seed
+seed_of(const struct index_table *table, uint32_t entry,
+	const struct wanted *wanted)
 {
-	if (scan->n_seeds == scan->seeds_room)
-		scan->seeds = mem_grow(scan->seeds, &scan->seeds_room,
-				       scan->n_seeds + 1,
-				       sizeof(*scan->seeds));
-	scan->seeds[scan->n_seeds++] = (struct seed){
-		entry, at, right, table->other[entry] == wanted->here
+	return (struct seed){
+		entry, wanted->at, wanted->right, wanted->long_list,
+		table->other[entry] == wanted->here
 	};
 }
 
-static void
-plain_list(struct scan *scan, const struct index_table *table, uint32_t from,
-	   uint32_t to, const struct wanted *wanted, uint32_t at, bool right)
+/* Writes the good ones of some entries; returns where they end. */
+static struct seed *
+plain_list(struct seed *seeds, const struct index_table *table, uint32_t from,
+	   uint32_t to, const struct wanted *wanted)
 {
 	for (uint32_t i = from; i < to; i++)
 		if (is_good(table->other[i], wanted))
-			add_seed(scan, table, i, wanted, at, right);
+			*seeds++ = seed_of(table, i, wanted);
+	return seeds;
 }
 
 #if HAVE_WIDE
 
 /* Sixteen entries at a time, by the same rule. */
-WIDE static inline void
-wide_list(struct scan *scan, const struct index_table *table, uint32_t from,
-	  uint32_t to, const struct wanted *wanted, uint32_t at, bool right)
+WIDE static inline struct seed *
+wide_list(struct seed *seeds, const struct index_table *table, uint32_t from,
+	  uint32_t to, const struct wanted *wanted)
 {
 	const __m256i here = _mm256_set1_epi16((short)wanted->here);
 	const __m256i on = _mm256_set1_epi16((short)wanted->on);
@@ -198,10 +201,11 @@ wide_list(struct scan *scan, const struct index_table *table, uint32_t from,
 		if (to - i < 16)
 			good &= (1u << 2 * (to - i)) - 1;
 		for (; good; good &= good - 1)
-			add_seed(scan, table,
-				 i + (uint32_t)__builtin_ctz(good) / 2,
-				 wanted, at, right);
+			*seeds++ = seed_of(
+				table, i + (uint32_t)__builtin_ctz(good) / 2,
+				wanted);
 	}
+	return seeds;
 }
 
 #endif
@@ -220,6 +224,17 @@ next_known(const struct scan *scan, uint32_t at, unsigned half)
 	return scan->text->n;
 }
 
+/* Where n more seeds can be written. */
+static struct seed *
+seeds_for(struct scan *scan, uint32_t n)
+{
+	if (scan->n_seeds + n > scan->seeds_room || !scan->seeds)
+		scan->seeds = mem_grow(scan->seeds, &scan->seeds_room,
+				       scan->n_seeds + n + 1,
+				       sizeof(*scan->seeds));
+	return scan->seeds + scan->n_seeds;
+}
+
 BODY void
 scan_places(struct scan *scan, const struct index_table *table,
 	    uint32_t *place, bool wide)
@@ -235,10 +250,14 @@ scan_places(struct scan *scan, const struct index_table *table,
 		const uint32_t word = scan->words[at];
 		const uint32_t *offset = &table->offset[2 * word];
 		uint32_t middle = offset[1], from = offset[0], to = offset[2];
-		struct wanted after = { .less = word_mask(h - 1) };
-		struct wanted before = after;
+		struct seed *seeds;
+		struct wanted after = { .less = word_mask(h - 1), .at = at,
+					.long_list = middle - from > many };
+		struct wanted before = { .less = after.less, .at = at,
+					 .right = true,
+					 .long_list = to - middle > many };
 
-		if (scan->text->odd) {
+		if (seq_is_odd(scan->text)) {
 			const uint32_t next = next_known(scan, at, h);
 
 			if (next > at) {
@@ -259,24 +278,26 @@ scan_places(struct scan *scan, const struct index_table *table,
 		before.here = scan->backs[at];
 		before.on = scan->backs[(ptrdiff_t)at - 1];
 		if (to - from > many) {
-			if (middle - from > many &&
-			    is_known(scan, h, word, false, &after))
+			if (after.long_list &&
+			    is_known(scan, h, word, &after))
 				from = middle;
-			if (to - middle > many &&
-			    is_known(scan, h, word, true, &before))
+			if (before.long_list &&
+			    is_known(scan, h, word, &before))
 				to = middle;
 		}
+		seeds = seeds_for(scan, to - from);
 #if HAVE_WIDE
 		if (wide) {
-			wide_list(scan, table, from, middle, &after, at,
-				  false);
-			wide_list(scan, table, middle, to, &before, at, true);
+			seeds = wide_list(seeds, table, from, middle, &after);
+			seeds = wide_list(seeds, table, middle, to, &before);
+			scan->n_seeds = (size_t)(seeds - scan->seeds);
 			continue;
 		}
 #endif
 		(void)wide;
-		plain_list(scan, table, from, middle, &after, at, false);
-		plain_list(scan, table, middle, to, &before, at, true);
+		seeds = plain_list(seeds, table, from, middle, &after);
+		seeds = plain_list(seeds, table, middle, to, &before);
+		scan->n_seeds = (size_t)(seeds - scan->seeds);
 	}
 	*place = at;
 }
@@ -297,6 +318,25 @@ scan_wide(struct scan *scan, const struct index_table *table, uint32_t *at)
 
 #endif
 
+/* Leaves out the seeds whose flanks do not hold. */
+static void
+sieve(struct scan *scan, const struct index_table *table)
+{
+	const struct leak_seq *text = scan->text;
+
+	if (!table->flanks || text->n > FLANK_TEXT)
+		return;
+	if (!scan->has_flanks) {
+		scan->flanks = mem_grow(scan->flanks, &scan->flanks_room,
+					(size_t)text->n + 1,
+					sizeof(*scan->flanks));
+		flank_fill(text, scan->flanks);
+		scan->has_flanks = true;
+	}
+	scan->n_seeds = flank_sieve(table->flanks, scan->flanks, text->n,
+				    table->half, scan->seeds, scan->n_seeds);
+}
+
 bool
 scan_table(struct scan *scan, const struct index_table *table, uint32_t *at)
 {
@@ -308,9 +348,11 @@ scan_table(struct scan *scan, const struct index_table *table, uint32_t *at)
 #if HAVE_WIDE
 	if (__builtin_cpu_supports("avx2")) {
 		scan_wide(scan, table, at);
+		sieve(scan, table);
 		return true;
 	}
 #endif
 	scan_plain(scan, table, at);
+	sieve(scan, table);
 	return true;
 }

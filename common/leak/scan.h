@@ -5,13 +5,14 @@
 #ifndef GBQC_LEAK_SCAN_H
 #define GBQC_LEAK_SCAN_H
 
-#include "leak/index.h"
+#include "leak/flank.h"
 
 /* One of them: the exact half begins at a place of the text. */
 struct seed {
 	uint32_t entry;
 	uint32_t at;
 	bool right;		/* the exact half is the right one */
+	bool long_list;		/* of a list that scan_seen counts */
 	bool exact;		/* the other half is exact, too */
 };
 
@@ -34,6 +35,9 @@ struct scan {
 	uint16_t *words, *backs;	/* [at]: letters from there, before it */
 	uint16_t *space;	/* private */
 	size_t room;
+	struct flank_text *flanks;	/* of the text; see has_flanks */
+	size_t flanks_room;
+	bool has_flanks;
 	struct seed *seeds;
 	size_t n_seeds, seeds_room;
 	struct scan_seen *seen;	/* a hash table of n_seen, a power of 2 */
@@ -47,9 +51,9 @@ void scan_release(struct scan *scan);
 void scan_text(struct scan *scan, const struct leak_seq *text);
 
 /*
- * Finds the seeds of a table from place *at of the text on, and moves *at on:
- * to the text's end, or to where many were found. False: there was nothing
- * left.
+ * Finds seeds of a table from place *at of the text on, and moves *at on:
+ * to the text's end, or to where many were found. Seeds that are surely
+ * chance are left out. False: there was nothing left.
  */
 bool scan_table(struct scan *scan, const struct index_table *table,
 		uint32_t *at);

@@ -22,7 +22,8 @@ enum {
 	CHUNK_RECORDS = 1 << 16,
 	CHUNK_LETTERS = 1 << 24,	/* of an index */
 	CHUNK_LEAST = 1 << 18,	/* where blocks are short */
-	INDEX_BYTES = 2		/* of an index, a letter */
+	INDEX_BYTES = 2,	/* of an index, a letter */
+	FLANKED_BYTES = 10	/* where it has flanks */
 };
 
 /* What all threads share. */
@@ -129,7 +130,8 @@ compare_all(void *arg)
 			const uint32_t others = search->task.within ? i :
 				(uint32_t)leak_part_count(targets);
 
-			for (uint32_t j = 0; j < others; j++) {
+			for (uint32_t j = leak_part_first(targets);
+			     j < others; j++) {
 				struct leak_hit hit;
 
 				if (!relate_records(&worker->relate,
@@ -157,7 +159,7 @@ run(struct search *search, void *(*work)(void *))
 	pthread_t *threads = mem_zeroed(n, sizeof(*threads));
 	size_t started = 0;
 
-	search->next = 0;
+	search->next = leak_part_first(search->task.texts);
 	while (started + 1 < n &&
 	       pthread_create(&threads[started], NULL, work,
 			      &search->workers[started]) == 0)
@@ -192,6 +194,9 @@ chunk_size(const struct leak_part *part, uint32_t first,
 		if (n > 1 || seq->m == 0)
 			continue;
 		blocks_cut(&blocks, seq, options);
+		if (blocks.length <= 2 * FLANK_HALF && options->memory > 0 &&
+		    most > options->memory / FLANKED_BYTES)
+			most = options->memory / FLANKED_BYTES;
 		for (uint32_t length = blocks.length; length > 0 &&
 		     length < BLOCK_LONGEST && most > CHUNK_LEAST;
 		     length += 2)
@@ -208,8 +213,8 @@ pass(struct search *search, const struct leak_part *patterns,
 {
 	const uint32_t n = (uint32_t)leak_part_count(patterns);
 
-	for (uint32_t first = 0, size; first < n && !search->failed;
-	     first += size) {
+	for (uint32_t first = leak_part_first(patterns), size;
+	     first < n && !search->failed; first += size) {
 		struct index *index;
 
 		size = chunk_size(patterns, first, search->options);

@@ -1,12 +1,9 @@
 /*
  * verify.c - which records of an index are related to a text.
  *
- * Where a record is related, not only has some block one edit at most: some
- * block of these also has all chains of L blocks that end with it within
- * 2L - 1 edits, and some one all chains that begin with it (the cycle lemma
- * of Raney (1960) Trans. AMS 94:441-451). So a seed whose chain to the left
- * fails is none of a beginning of the record, and one whose chain to the
- * right fails none of an end. What remains is aligned.
+ * A seed whose chain of blocks to the left fails is none of a beginning of
+ * the record, and one whose chain to the right fails none of an end
+ * (beside.h). What remains is aligned.
  */
 #include "leak/verify.h"
 
@@ -14,9 +11,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "leak/chain.h"
+#include "leak/beside.h"
 
-enum { CHAIN_BLOCKS = 3, FAILURES_MOST = 4,
+enum { FAILURES_MOST = 4, STEPS_A_FAILURE = 256,
        VERIFY_ALL = VERIFY_ENDS | VERIFY_BEGINNINGS };
 
 void
@@ -169,108 +166,22 @@ verify_end(struct verify *verify, uint32_t record, bool minus, bool backwards)
 		settle_pair(verify, record);
 }
 
-/* Seeds' block, as it stands in its record. */
-struct place {
-	uint32_t first, last, site;	/* sites of the record, this one */
-	uint32_t start, half;
-	bool far;		/* the half that is exact is the later one */
-};
-
-/* Letters beside a seed, as the text would go on with them. */
-struct beside {
-	struct chain_window window;
-	struct chain chain;
-};
-
-/* How many edits a chain of that many blocks may have. */
-static int
-chain_edits(uint32_t blocks)
-{
-	return 2 * (int)blocks - 1;
-}
-
-static struct beside
-beside_right(const struct index *index, const struct leak_seq *seq,
-	     const struct place *place)
-{
-	const uint32_t from = place->start +
-			      (place->far ? 2 : 1) * place->half;
-	struct beside beside = { .chain = { 0 } };
-	struct chain *chain = &beside.chain;
-
-	for (uint32_t blocks = 2; blocks <= CHAIN_BLOCKS; blocks++) {
-		const uint32_t site = place->site + blocks - 1;
-		uint32_t end;
-
-		if (site > place->last)
-			break;
-		end = index->site_start[site] + 2 * place->half;
-		if (end > from + CHAIN_LETTERS)
-			break;
-		chain->n_near = blocks == 2 ? end - from : chain->n_near;
-		chain->near = blocks == 2 ? chain_edits(2) : chain->near;
-		chain->n = end - from;
-		chain->edits = chain_edits(blocks);
-	}
-	if (chain->n > 0)
-		beside.window = chain_right(seq, from);
-	return beside;
-}
-
-static struct beside
-beside_left(const struct index *index, const struct leak_seq *seq,
-	    const struct place *place)
-{
-	const uint32_t to = place->start + (place->far ? 1 : 0) * place->half;
-	struct beside beside = { .chain = { 0 } };
-	struct chain *chain = &beside.chain;
-
-	for (uint32_t blocks = 2; blocks <= CHAIN_BLOCKS; blocks++) {
-		uint32_t start;
-
-		if (place->site < place->first + blocks - 1)
-			break;
-		start = index->site_start[place->site - (blocks - 1)];
-		if (to > start + CHAIN_LETTERS)
-			break;
-		chain->n_near = blocks == 2 ? to - start : chain->n_near;
-		chain->near = blocks == 2 ? chain_edits(2) : chain->near;
-		chain->n = to - start;
-		chain->edits = chain_edits(blocks);
-	}
-	if (chain->n > 0)
-		beside.window = chain_left(seq, to);
-	return beside;
-}
-
-/* Of the other strand: letters and both sides change places. */
-static void
-complement(struct beside *beside)
-{
-	beside->window.low = ~beside->window.low;
-	beside->window.high = ~beside->window.high;
-}
-
 /* Whether the chain from a seed to one side of the text holds. */
 static bool
-chain_holds(struct verify *verify, const struct seed *seed,
-	    const struct place *place, const struct leak_seq *seq, bool minus,
+chain_holds(const struct verify *verify, const struct seed *seed,
+	    const struct place *place, const struct leak_seq *seq,
 	    bool to_right)
 {
 	const struct leak_seq *text = verify->scan.text;
-	struct beside beside = to_right != minus ?
-		beside_right(verify->task.index, seq, place) :
-		beside_left(verify->task.index, seq, place);
+	struct beside beside = beside_of(verify->task.index, seq, place,
+					 to_right);
 	const uint32_t after = seed->at + place->half;
 	/* The other half lies on one side, and its edit is one less there. */
 	const bool other_is_right = !seed->right;
 	const bool spent = other_is_right != to_right && !seed->exact;
 
-	/* The other strand's odd letters do not lie in its planes. */
-	if (beside.chain.n == 0 || (minus && seq->odd))
+	if (beside.chain.n == 0)
 		return true;
-	if (minus)
-		complement(&beside);
 	beside.chain.edits -= spent;
 	beside.chain.near -= spent;
 	return to_right ?
@@ -290,13 +201,21 @@ is_wanted(const struct verify *verify, uint32_t record,
 		 verify->task.index->first + record == verify->text);
 }
 
-/* Whether a block is one of those at the end that need not be looked for. */
+/*
+ * Whether enough chain tests failed to align both records outright. Those of
+ * long lists count by themselves, or the list could not be left out; others
+ * by what an alignment costs, as chance alone makes many in long records.
+ */
 static bool
-is_spare(const struct index *index, uint32_t record,
-	 const struct place *place, bool at_start)
+is_tired(const struct verify_state *state, const struct leak_seq *pattern,
+	 const struct leak_seq *text)
 {
-	return (at_start ? place->site - place->first :
-			   place->last - place->site) < index->spare[record];
+	const uint64_t steps = plane_words(pattern->n) * (uint64_t)text->n;
+
+	return state->repeats >= FAILURES_MOST ||
+	       (state->failures >= FAILURES_MOST &&
+		(state->failures == UINT16_MAX ||
+		 state->failures >= steps / STEPS_A_FAILURE));
 }
 
 static void
@@ -311,12 +230,8 @@ take_seed(struct verify *verify, const struct index_table *table,
 	struct verify_state *state = state_of(verify, record, minus);
 	const uint8_t wanted = verify->task.options->no_overlap ?
 			       VERIFY_BEGINNINGS : VERIFY_ALL;
-	const struct place place = {
-		.first = index->record_site[record],
-		.last = index->record_site[record + 1] - 1,
-		.site = ref / 2, .start = index->site_start[ref / 2],
-		.half = table->half, .far = seed->right != minus
-	};
+	const struct place place = place_of(index, record, ref, table->half,
+					    seed->right);
 	bool failed = false;
 
 	if ((state->done & wanted) == wanted ||
@@ -327,17 +242,19 @@ take_seed(struct verify *verify, const struct index_table *table,
 						 VERIFY_BEGINNINGS;
 
 		if ((state->done & what) || !(wanted & what) ||
-		    is_spare(index, record, &place, minus == backwards))
+		    beside_is_spare(index, record, &place, backwards))
 			continue;
-		if (state->failures < FAILURES_MOST &&
-		    !chain_holds(verify, seed, &place, seq, minus,
-				 backwards)) {
+		if (!is_tired(state, seq, verify->scan.text) &&
+		    !chain_holds(verify, seed, &place, seq, backwards)) {
 			failed = true;
 			continue;
 		}
 		verify_end(verify, record, minus, backwards);
 	}
-	state->failures = (uint8_t)(state->failures + failed);
+	if (failed && seed->long_list)
+		state->repeats++;
+	else if (failed)
+		state->failures++;
 }
 
 /* Records that no blocks would do for are compared in any case. */

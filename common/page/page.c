@@ -27,9 +27,9 @@ add_foot(const struct page *page, struct text *to)
 		  "same page, byte for byte</dd>\n<dt>Rows</dt><dd>");
 	text_add_grouped(to, page->judged->list.n);
 	text_adds(to, " in the verdict table, with the flagged parts of each "
-		  "comparison; <code>--parts</code> prints every part</dd>\n<dt>Note</dt><dd>Records are taken "
-		  "as independent: counts do not show whether windows "
-		  "overlap</dd>\n</dl></footer>\n");
+		  "comparison; <code>--parts</code> prints every part</dd>\n"
+		  "<dt>Note</dt><dd>Records are taken as independent: counts "
+		  "do not show whether windows overlap</dd>\n</dl></footer>\n");
 	text_release(&line);
 }
 

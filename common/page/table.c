@@ -109,7 +109,7 @@ add_pair_cell(const struct table_row *row, struct text *to)
 	text_adds(to, "</td>");
 }
 
-/* Bold is what gives the row its flag; where none needs attention, the first. */
+/* Bold is what gives the row its flag; where none needs it, the first. */
 static void
 add_number(const struct table_row *row, const struct verdict *v, bool interval,
 	   struct text *to)

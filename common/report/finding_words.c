@@ -213,7 +213,8 @@ add_sentence(struct text *text, const struct verdict *v)
 	const char *worst, *found = reason_found(v, &worst, &n);
 
 	text_adds(text, found);
-	if (text->n > at && !reason_begins_with_name(found, v) && text->bytes[at] >= 'a' && text->bytes[at] <= 'z')
+	if (text->n > at && !reason_begins_with_name(found, v) &&
+	    text->bytes[at] >= 'a' && text->bytes[at] <= 'z')
 		text->bytes[at] = (char)(text->bytes[at] - 'a' + 'A');
 }
 

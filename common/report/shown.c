@@ -46,8 +46,11 @@ shown_auroc(char text[VERDICT_NUMBER], double auroc, const struct rule *rule)
 {
 	const double thresholds[] = { rule->warn, rule->fail, 1 };
 
-	for (int digits = auroc == 1 ? 0 : 3; digits <= DIGITS_MOST;
-	     digits++) {
+	if (auroc == 1) {
+		snprintf(text, VERDICT_NUMBER, "1");
+		return text;
+	}
+	for (int digits = 3; digits <= DIGITS_MOST; digits++) {
 		snprintf(text, VERDICT_NUMBER, "%.*f", digits, auroc);
 		if (!hides(text, auroc, thresholds, 3))
 			break;

@@ -211,7 +211,7 @@ test_trimming(void)
 	seq_codes(seq, true, true, codes);
 	EXPECT(codes[1] == 1 && codes[2] == 0 && codes[3] == CODE_N &&
 	       codes[4] == 2 && codes[5] == 3);
-	EXPECT(code_complement(codes[0]) == seq->odd[5]);
+	EXPECT(code_complement(codes[0]) == seq_odd(seq)[5]);
 	EXPECT_U64(leak_part_informative(part, 1), 0);
 	leak_part_free(part);
 }
