@@ -461,10 +461,12 @@ PYTHON
 @test "signals midway leave neither output nor temporary file" {
 	mkfifo pipe
 	for signal in INT TERM HUP; do
-		# Background jobs of bash ignore INT; python gives it back.
+		# Background jobs of bash ignore INT, and nohup HUP; python
+		# gives them back.
 		"$here/python" signal -c '
 import os, signal, sys
-signal.signal(signal.SIGINT, signal.SIG_DFL)
+for number in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
+    signal.signal(number, signal.SIG_DFL)
 os.execvp(sys.argv[1], sys.argv[1:])' \
 			gbqc-len -o out --label x pipe &
 		pid=$!

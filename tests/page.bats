@@ -122,6 +122,45 @@ PYTHON
 	cmp one.html three.html
 }
 
+@test "a row says which split gave it its flag, and labels keep their letters" {
+	# In test alone pos is rich in GC, and half of it is there twice.
+	"$here/python" random - >data.csv <<'PYTHON'
+import random
+rng = random.Random(3)
+print("sequence,label,split")
+for split in ("train", "test"):
+    for label in ("neg", "pos"):
+        gc = .8 if (label, split) == ("pos", "test") else .5
+        for i in range(200):
+            s = "".join(rng.choices("ACGT", [1 - gc, gc, gc, 1 - gc], k=40))
+            for copy in range(1 + (gc > .5 and i % 2)):
+                print(s, label, split, sep=",")
+PYTHON
+	run -0 gbqc-report -q --html page.html -o v.tsv data.csv
+	sound page.html
+	n=$(awk -F '\t' '!/^#/ && $7 == "." && $20 != "."' v.tsv | wc -l)
+	grep -q "of $n comparisons" page.html
+	row=$(grep -o '<tr[^>]*><td><span class="flag fail">.*>GC content</a>.*' \
+		page.html | head -n 1)
+	[[ $row == *"· in <bdi>test</bdi>"* ]]
+	[ "$(grep -o '<b>\.[0-9]*</b>' <<<"$row" | wc -l)" = 1 ]
+	[[ $row == *"<div><b>."*"</b></div></td></tr>"* ]]
+	grep -q 'Sorting by GC content alone puts a sequence of .* in <b>[0-9.]*&#160;%</b> of pairs (<bdi>test</bdi>; ' page.html
+	grep -q '<p>pos, test: 100 of 300 records repeat another' page.html
+	run ! grep -q '<p>Pos' page.html
+	grep -q 'To look closer:' page.html
+}
+
+@test "how many records repeat another is said of those that are counted" {
+	make_classes 200 40 .5
+	head -n 200 pos.fa >again.fa
+	cat pos.fa again.fa >more.fa
+	run -0 gbqc-report -q --html page.html -o v.tsv pos=more.fa neg.fa
+	grep -q '<p>100 records repeat another of their label (<b>20&#160;%</b>)' \
+		page.html
+	grep -q '<p>pos: 100 of 300 records repeat another one' page.html
+}
+
 @test "names that would be code are text, in every place" {
 	"$here/python" csv - <<'PYTHON'
 import csv, random

@@ -11,6 +11,20 @@
 
 enum { CARDS = 5 };
 
+/* What mends, in working order. */
+static const char *const filters[] = { "gbqc-dedup", "gbqc-match",
+				       "gbqc-split" };
+enum { FILTERS = sizeof(filters) / sizeof(*filters) };
+
+static bool
+mends(const struct finding *f)
+{
+	for (size_t i = 0; i < FILTERS; i++)
+		if (strcmp(f->commands[0].words[0], filters[i]) == 0)
+			return true;
+	return false;
+}
+
 static size_t
 word_count(const struct finding_command *command)
 {
@@ -42,8 +56,11 @@ add_commands(const struct finding *f, const struct about *about,
 		about_add_command(&line, about, f->commands[i].words,
 				  word_count(&f->commands[i]));
 	}
-	if (line.n)
+	if (line.n) {
+		text_addf(to, "<p class=\"faint\">%s</p>",
+			  mends(f) ? "To mend it:" : "To look closer:");
 		add_line(to, &line);
+	}
 	text_release(&line);
 }
 
@@ -174,12 +191,10 @@ make_stage(const struct finding_command *c, bool first,
 static void
 add_pipe(const struct page *page, struct text *to)
 {
-	static const char *const filters[] = { "gbqc-dedup", "gbqc-match",
-					       "gbqc-split" };
 	const struct about *about = page->about;
 	struct text line = { 0 };
 
-	for (size_t i = 0; i < sizeof(filters) / sizeof(*filters); i++) {
+	for (size_t i = 0; i < FILTERS; i++) {
 		const struct finding_command *c =
 			find_command(page->findings, filters[i]);
 		const char *words[FINDING_WORDS];

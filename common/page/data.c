@@ -28,16 +28,6 @@ struct facts {
 	double spark_from, spark_to;	/* GC content that sparklines show */
 };
 
-/* The feature of a check with that at, or NULL. */
-static const struct feature *
-find_feature(const struct feature_list *list, const char *at)
-{
-	for (size_t i = 0; i < list->n; i++)
-		if (strcmp(list->all[i].at, at) == 0)
-			return &list->all[i];
-	return NULL;
-}
-
 static bool
 has_name(const struct facts *facts, size_t place, const char *label)
 {
@@ -98,10 +88,10 @@ facts_init(struct facts *facts, const struct page *page,
 	    feature_list_init(&facts->n_list, view, &check_n, err) < 0 ||
 	    feature_list_init(&facts->case_list, view, &check_case, err) < 0)
 		return -1;
-	facts->gc = find_feature(&facts->gc_list, ".");
-	facts->length = find_feature(&facts->length_list, ".");
-	facts->n = find_feature(&facts->n_list, "share");
-	facts->lower = find_feature(&facts->case_list, ".");
+	facts->gc = feature_list_find(&facts->gc_list, ".");
+	facts->length = feature_list_find(&facts->length_list, ".");
+	facts->n = feature_list_find(&facts->n_list, "share");
+	facts->lower = feature_list_find(&facts->case_list, ".");
 	if (facts->gc) {
 		count = add_up(facts, facts->gc, NULL, &sum);
 		facts->spark_from = quantile(facts->gc, count, sum, .005);

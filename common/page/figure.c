@@ -358,3 +358,27 @@ figure_cell_share(struct text *out, double share)
 	html_add_share(out, share);
 	figure_cell_close(out);
 }
+
+int
+figure_each_worst(const struct figure_task *task,
+		  void (*write)(const struct figure_task *task,
+				const struct figure_pair *pair,
+				const struct feature *feature,
+				struct text *out),
+		  struct text *out, struct error *err)
+{
+	const struct view *view = &task->section->column->column->view;
+	struct feature_list features;
+
+	if (feature_list_init(&features, view, task->check, err) < 0)
+		return -1;
+	for (size_t i = 0; i < task->n; i++) {
+		const struct feature *worst =
+			feature_list_find(&features, task->pairs[i].v->part);
+
+		if (worst)
+			write(task, &task->pairs[i], worst, out);
+	}
+	feature_list_release(&features);
+	return 0;
+}

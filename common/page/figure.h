@@ -10,6 +10,7 @@
 #include "page/svg.h"
 
 struct check;
+struct feature;
 
 /* A comparison that is drawn, and how its two sides look. */
 struct figure_pair {
@@ -121,6 +122,17 @@ void figure_cell_share(struct text *out, double share);
 void figure_table_open(struct text *out, const struct figure_column *columns,
 		       size_t n);
 void figure_table_close(struct text *out);
+
+/*
+ * Calls write for each pair with the feature of its worst part. -1 with err
+ * set where counts cannot be read.
+ */
+MUST_USE int figure_each_worst(
+	const struct figure_task *task,
+	void (*write)(const struct figure_task *task,
+		      const struct figure_pair *pair,
+		      const struct feature *feature, struct text *out),
+	struct text *out, struct error *err);
 
 /* Those who draw: a file each. -1 with err set where counts cannot be read. */
 typedef int figure_writer(const struct figure_task *task, struct text *out,

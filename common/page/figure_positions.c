@@ -15,12 +15,11 @@ enum { INTERVALS_MOST = 20, STACKS_MOST = 3 };
 
 /* The second half is said where lengths differ. */
 static const char shades_words[] =
-	"Lanes are shaded from a difference of 5, 10, 20 and 40 percentage "
-	"points on, where chance makes such a one at less than one of 1,000 "
-	"positions.";
+	"Shaded where the classes differ by 5, 10, 20 or 40 percentage points "
+	"and more, and by more than chance does at one position of 1,000.";
 static const char reach_words[] =
 	" Reach: the share of records that are as long; grey: not judged, "
-	"less than a quarter of a class reaches it.";
+	"as less than a quarter of a class reaches it.";
 
 static const char *
 along_of(const char *check)

@@ -165,17 +165,5 @@ int
 figure_sparse(const struct figure_task *task, struct text *out,
 	      struct error *err)
 {
-	const struct view *view = &task->section->column->column->view;
-	struct feature_list features;
-
-	if (feature_list_init(&features, view, task->check, err) < 0)
-		return -1;
-	for (size_t i = 0; i < task->n; i++)
-		for (size_t f = 0; f < features.n; f++)
-			if (strcmp(features.all[f].at,
-				   task->pairs[i].v->part) == 0)
-				write_pair(task, &task->pairs[i],
-					   &features.all[f], out);
-	feature_list_release(&features);
-	return 0;
+	return figure_each_worst(task, write_pair, out, err);
 }

@@ -129,6 +129,21 @@ add_facts(const struct page *page, const struct page_column *column,
 	return 0;
 }
 
+/*
+ * The score that decided a finding; of records that the title counts over all
+ * classes, how many these are of all.
+ */
+static void
+add_size(struct text *to, const struct page *page, const struct finding *f,
+	 const struct verdict *v)
+{
+	if (v->measure == MEASURE_SHARE && f->price.known && f->price.of)
+		html_add_share(to, (double)(f->price.of - f->price.keeps) /
+				   (double)f->price.of);
+	else
+		html_add_score(to, v, &page->judged->options.rule);
+}
+
 /* What decided a finding, as a number in brackets. */
 static void
 add_finding(struct text *to, const struct page *page,
@@ -145,7 +160,7 @@ add_finding(struct text *to, const struct page *page,
 
 		if (!isnan(v->score)) {
 			text_addf(to, " (%s<b>", words);
-			html_add_score(to, v, &page->judged->options.rule);
+			add_size(to, page, f, v);
 			text_adds(to, "</b>)");
 		}
 	}
@@ -250,16 +265,24 @@ add_tally(const struct page *page, struct text *to)
 {
 	static const enum flag flags[] = { FLAG_FAIL, FLAG_WARNING,
 					   FLAG_INCONCLUSIVE, FLAG_PASS };
+	size_t all = 0;
 
 	text_adds(to, "<ul class=\"tally\">");
 	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
 		size_t n = verdict_list_tally(&page->judged->list, flags[i]);
 
-		if (n)
-			text_addf(to,
-				  "<li class=\"%s\"><b>%zu</b>&#160;%s</li>",
-				  words_flag_class(flags[i]), n,
-				  flag_text(flags[i]));
+		if (!n)
+			continue;
+		text_addf(to, "<li class=\"%s\"><b>",
+			  words_flag_class(flags[i]));
+		text_add_grouped(to, n);
+		text_addf(to, "</b>&#160;%s</li>", flag_text(flags[i]));
+		all += n;
+	}
+	if (all) {
+		text_adds(to, "<li><small>of ");
+		words_add_count(to, all, "comparison", "comparisons");
+		text_adds(to, "</small></li>");
 	}
 	text_adds(to, "</ul>");
 }

@@ -169,8 +169,6 @@ html_add_auroc(struct text *to, double auroc, const struct rule *rule)
 
 	if (isnan(auroc))
 		add_dash(to);
-	else if (auroc == 1)
-		text_addc(to, '1');
 	else
 		text_adds(to, shown_auroc(number, auroc, rule));
 }

@@ -1,7 +1,6 @@
 /*
  * model.c - what a page is made of: columns, their classes, their sections.
  */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include "base/mem.h"
 #include "base/split_order.h"
 #include "page/model.h"
+#include "report/headline.h"
 
 static int
 compare_splits(const void *left, const void *right)
@@ -205,11 +205,7 @@ place_headlines(const struct judged *judged, size_t *n)
 bool
 verdict_is_worse(const struct verdict *x, const struct verdict *y)
 {
-	if (x->flag != y->flag)
-		return x->flag > y->flag;
-	if (isnan(x->score) || isnan(y->score))
-		return !isnan(x->score) && isnan(y->score);
-	return x->score > y->score;
+	return headline_compare(x, y) < 0;
 }
 
 static bool

@@ -10,21 +10,10 @@
 #include "page/parts.h"
 #include "report/about.h"
 
-static size_t
-count_headlines(const struct verdict_list *list)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < list->n; i++)
-		n += list->all[i].headline;
-	return n;
-}
-
 static void
 add_foot(const struct page *page, struct text *to)
 {
 	const struct about *about = page->about;
-	const struct verdict_list *list = &page->judged->list;
 	struct text line = { 0 };
 
 	about_add_command(&line, about, about->command, about->n_command);
@@ -36,13 +25,11 @@ add_foot(const struct page *page, struct text *to)
 	html_add_text(to, about->digest);
 	text_adds(to, "</code> of the count table; the same data give this "
 		  "same page, byte for byte</dd>\n<dt>Rows</dt><dd>");
-	text_add_grouped(to, count_headlines(list));
-	text_adds(to, " checks of pairs, with flagged parts ");
-	text_add_grouped(to, list->n);
-	text_adds(to, " rows of the verdict table; <code>--parts</code> "
-		  "prints every part</dd>\n<dt>Note</dt><dd>Records are taken "
-		  "as independent: that windows overlap does not show in "
-		  "counts</dd>\n</dl></footer>\n");
+	text_add_grouped(to, page->judged->list.n);
+	text_adds(to, " in the verdict table, with the flagged parts of each "
+		  "comparison; <code>--parts</code> prints every part</dd>\n"
+		  "<dt>Note</dt><dd>Records are taken as independent: counts "
+		  "do not show whether windows overlap</dd>\n</dl></footer>\n");
 	text_release(&line);
 }
 

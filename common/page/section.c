@@ -45,24 +45,25 @@ add_side(struct text *to, const struct section *s, const struct verdict *v,
 }
 
 /*
- * "Sorted by GC content alone, 79.6 % of the time a sequence of a comes
- * before one of b."
+ * "Sorting by GC content alone puts a sequence of a above one of b in 79.6 %
+ * of pairs."
  */
 static void
 add_chance(struct text *to, const struct section *s, const struct verdict *v)
 {
 	if (v->score == .5 && v->higher == 0) {
-		text_adds(to, "No difference: ");
+		text_adds(to, "No difference. ");
 		return;
 	}
-	text_adds(to, "Sorted by ");
+	text_adds(to, "Sorting by ");
 	words_add_feature(to, v->check, v->part);
-	text_adds(to, " alone, <b>");
-	html_add_share(to, v->score);
-	text_adds(to, "</b> of the time a sequence of ");
+	text_adds(to, " alone puts a sequence of ");
 	add_side(to, s, v, v->higher < 0 ? v->b : v->a);
-	text_adds(to, " comes before one of ");
+	text_adds(to, " above one of ");
 	add_side(to, s, v, v->higher < 0 ? v->a : v->b);
+	text_adds(to, " in <b>");
+	html_add_share(to, v->score);
+	text_adds(to, "</b> of pairs");
 	add_splits(to, s, v);
 	text_adds(to, ". ");
 }

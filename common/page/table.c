@@ -67,9 +67,18 @@ add_found_cell(const struct table_row *row, struct text *to)
 		text_addf(to, "%s: ", words_check(v->check));
 	}
 	words_add_found(to, row->section, v, true);
-	if (row->n > 1 && flagged)
-		text_addf(to, " <small>\xc2\xb7 %zu of %zu flagged</small>",
-			  flagged, row->n);
+	if (row->forest.marks > 1 && !words_calm(v->flag)) {
+		text_adds(to, " <small>\xc2\xb7 in ");
+		html_add_name(to, v->scope);
+		text_adds(to, "</small>");
+	}
+	if (row->n > 1 && flagged) {
+		text_adds(to, " <small>\xc2\xb7 ");
+		text_add_grouped(to, flagged);
+		text_adds(to, " of ");
+		text_add_grouped(to, row->n);
+		text_adds(to, " flagged</small>");
+	}
 	text_adds(to, "</td>");
 }
 
@@ -100,6 +109,7 @@ add_pair_cell(const struct table_row *row, struct text *to)
 	text_adds(to, "</td>");
 }
 
+/* Bold is what gives the row its flag; where none needs it, the first. */
 static void
 add_number(const struct table_row *row, const struct verdict *v, bool interval,
 	   struct text *to)
@@ -114,9 +124,13 @@ add_number(const struct table_row *row, const struct verdict *v, bool interval,
 		text_addc(to, ' ');
 	}
 	if (v && !isnan(v->score)) {
-		text_adds(to, interval ? "<b>" : "");
+		bool bold = words_calm(row->worst->flag) ?
+				    interval : v->flag == row->worst->flag;
+
+		text_adds(to, bold ? "<b>" : "");
 		html_add_score(to, v, rule);
-		text_adds(to, interval ? "</b> <small>" : "");
+		text_adds(to, bold ? "</b>" : "");
+		text_adds(to, interval ? " <small>" : "");
 		if (interval && v->measure == MEASURE_AUROC &&
 		    v->score == .5 && v->low == .5 && v->high == .5)
 			text_adds(to, "constant");
@@ -361,10 +375,10 @@ add_legend(const struct page *page, struct text *to)
 		  "<ul class=\"legend faint\"><li>");
 	words_add_flag(to, FLAG_FAIL);
 	add_threshold(to, rule->fail);
-	text_adds(to, "</li><li>");
+	text_adds(to, "; shares from 2&#160;%</li><li>");
 	words_add_flag(to, FLAG_WARNING);
 	add_threshold(to, rule->warn);
-	text_adds(to, "</li><li>");
+	text_adds(to, "; any share</li><li>");
 	words_add_flag(to, FLAG_INCONCLUSIVE);
 	text_adds(to, " too few sequences to tell</li><li>");
 	words_add_flag(to, FLAG_PASS);

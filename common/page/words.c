@@ -7,6 +7,7 @@
 
 #include "page/html.h"
 #include "page/svg.h"
+#include "report/reason.h"
 
 struct check_words {
 	const char *check, *title;
@@ -24,12 +25,12 @@ static const struct check_words checks[] = {
 	{ "end", "From the end", "whether they have %s from the end" },
 	{ "centre", "From the centre",
 	  "whether they have %s from the centre" },
-	{ "n", "Ambiguous bases", "what they hold of N (%s)" },
+	{ "n", "Ambiguous bases", "how much N they hold (%s)" },
 	{ "case", "Lower case", "their share of lower case" },
 	{ "complexity", "Low complexity", "low complexity" },
-	{ "skew", "Strand skew", "the skew of %s" },
+	{ "skew", "Strand skew", "%s skew" },
 	{ "alphabet", "Alphabet", "whether they hold %s" },
-	{ "copies", "Repeated or not", "whether they are there again" },
+	{ "copies", "Repeated or not", "whether they have copies" },
 	{ "leak", "Leaked or not", "whether they were seen in another split" },
 	{ "label", "Class sizes", "whether their label is %s" },
 	{ "dup", "Copies", "copies" },
@@ -203,34 +204,6 @@ words_add_reason(struct text *to, const struct verdict *v)
 	html_add_prose(to, v->reason, names, 3);
 }
 
-/* " worst of 16: " after the part that a reason begins with, or NULL. */
-static const char *
-find_worst_of(const struct verdict *v)
-{
-	static const char worst[] = ", worst of ";
-	size_t n = strlen(v->part);
-
-	if (strncmp(v->reason, v->part, n) != 0 ||
-	    strncmp(v->reason + n, worst, sizeof(worst) - 1) != 0)
-		return NULL;
-	return v->reason + n + 2;
-}
-
-static bool
-begins_with_name(const char *words, const struct verdict *v)
-{
-	const char *const names[] = { v->a, v->b, v->scope, v->column };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		size_t n = strlen(names[i]);
-
-		if (n && strncmp(words, names[i], n) == 0 &&
-		    strchr(" :,;", words[n]))
-			return true;
-	}
-	return false;
-}
-
 /*
  * With a capital, unless words, of which it was made, begin with what is no
  * word or with a name: pos is not Pos.
@@ -242,7 +215,7 @@ add_capital(struct text *to, size_t from, const char *words,
 	char *first = to->n > from ? to->bytes + from : NULL;
 
 	if (first && *first >= 'a' && *first <= 'z' &&
-	    (!v || !begins_with_name(words, v)))
+	    (!v || !reason_begins_with_name(words, v)))
 		*first = (char)(*first - 'a' + 'A');
 }
 
@@ -258,9 +231,8 @@ words_add_found(struct text *to, const struct section *section,
 		const struct verdict *v, bool brief)
 {
 	const char *const names[] = { v->a, v->b, v->scope };
-	const char *worst = find_worst_of(v);
-	const char *colon = worst ? strstr(worst, ": ") : NULL;
-	const char *found = colon ? colon + 2 : v->reason;
+	size_t n;
+	const char *worst, *found = reason_found(v, &worst, &n);
 	const char *end = strstr(found, "; ");
 	struct text words = { 0 };
 	size_t from = to->n;
@@ -279,9 +251,8 @@ words_add_found(struct text *to, const struct section *section,
 	text_release(&words);
 	add_capital(to, from, found, v);
 	add_stop(to);
-	if (colon)
-		text_addf(to, " <small>%.*s</small>", (int)(colon - worst),
-			  worst);
+	if (n)
+		text_addf(to, " <small>%.*s</small>", (int)n, worst);
 }
 
 void

@@ -18,8 +18,9 @@
 
 struct packed {
 	size_t id, split, label, seq;	/* bytes of each */
-	bool has_split, has_label;
 	uint64_t line;
+	/* Of one size with the rest: no byte between them is unset. */
+	uint64_t has_split, has_label;
 };
 
 /* The rows behind those that were packed. */

@@ -374,6 +374,7 @@ genome_fetch(struct genome *genome, uint32_t contig, uint64_t start,
 				"truncated or damaged");
 	}
 	memcpy(to, letters, wanted);
+	memset(to + wanted, 0, LETTERS_PAD);
 	free(letters);
 	if (letters_span(to, wanted) < wanted)
 		return error_at(err, place->file, place->line, 0,

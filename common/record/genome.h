@@ -46,8 +46,8 @@ uint64_t genome_length(const struct genome *genome, uint32_t contig);
 
 /*
  * Writes letters start to end (from 0, end not among them) to a buffer that is
- * padded as letters.h has it; of the other strand, if reverse. start <= end <=
- * genome_length(). Returns 0, or -1 with err set.
+ * padded as letters.h has it, and zeros behind them; of the other strand, if
+ * reverse. start <= end <= genome_length(). Returns 0, or -1 with err set.
  */
 MUST_USE int genome_fetch(struct genome *genome, uint32_t contig,
 			  uint64_t start, uint64_t end, bool reverse,

@@ -69,7 +69,8 @@ find(const struct verdict *v)
 		return &leaked;
 	if (v->kind == VERDICT_DRIFT && strcmp(v->check, "label") != 0)
 		return &drifted;
-	if (strcmp(v->check, "dinuc") == 0 && strcmp(v->part, "CG") != 0)
+	if (strcmp(v->check, "dinuc") == 0 && strcmp(v->part, "CG") != 0 &&
+	    !strchr(v->part, 'N'))
 		return &other_pair;
 	if (v->kind == VERDICT_COPIES)
 		return strcmp(v->a, v->b) == 0 ? &repeated : &conflict;
@@ -79,11 +80,24 @@ find(const struct verdict *v)
 	return NULL;
 }
 
+/* The check whose advice holds: letters that are N are of check n. */
+static const struct check *
+check_of(const struct verdict *v)
+{
+	static const char *const letters[] = { "base", "dinuc", "start",
+					       "end", "centre" };
+
+	for (size_t i = 0; i < sizeof(letters) / sizeof(*letters); i++)
+		if (strcmp(v->check, letters[i]) == 0 && strchr(v->part, 'N'))
+			return &check_n;
+	return check_find(v->check);
+}
+
 const char *
 advice_of(const struct verdict *verdict)
 {
 	const struct advice *advice = find(verdict);
-	const struct check *check = check_find(verdict->check);
+	const struct check *check = check_of(verdict);
 
 	return advice ? advice->mend : check ? check->mend : NULL;
 }
@@ -92,7 +106,7 @@ const char *
 cause_of(const struct verdict *verdict)
 {
 	const struct advice *advice = find(verdict);
-	const struct check *check = check_find(verdict->check);
+	const struct check *check = check_of(verdict);
 
 	return advice ? advice->cause : check ? check->cause : NULL;
 }

@@ -422,3 +422,12 @@ feature_bins_release(struct feature_bins *bins)
 	free(bins->bins);
 	free(bins->values);
 }
+
+const struct feature *
+feature_list_find(const struct feature_list *list, const char *at)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (strcmp(list->all[i].at, at) == 0)
+			return &list->all[i];
+	return NULL;
+}

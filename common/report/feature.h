@@ -79,6 +79,10 @@ void feature_list_alphabet(struct feature_list *alphabet,
 			   const struct feature_list *bases);
 void feature_list_release(struct feature_list *list);
 
+/* The feature with that at ("." of a check that has one alone), or NULL. */
+const struct feature *feature_list_find(const struct feature_list *list,
+					const char *at);
+
 /* Records of both sides whose value is 0 of 0. */
 uint64_t feature_undefined(const struct feature *feature,
 			   const struct comparison *comparison);

@@ -10,6 +10,8 @@
 #include "report/finding_words.h"
 #include "report/intervals.h"
 #include "report/leak_findings.h"
+#include "report/reason.h"
+#include "report/shown.h"
 
 /* What gives the label away, by cause; and a tool that shows more of it. */
 struct cause_words {
@@ -205,24 +207,31 @@ finding_add_title(struct text *text, const struct finding *f,
 
 /* The words of a row as a sentence: with a capital, without a full stop. */
 static void
-add_sentence(struct text *text, const char *reason)
+add_sentence(struct text *text, const struct verdict *v)
 {
-	size_t at = text->n;
+	size_t at = text->n, n;
+	const char *worst, *found = reason_found(v, &worst, &n);
 
-	text_adds(text, reason);
-	if (text->n > at && text->bytes[at] >= 'a' && text->bytes[at] <= 'z')
+	text_adds(text, found);
+	if (text->n > at && !reason_begins_with_name(found, v) &&
+	    text->bytes[at] >= 'a' && text->bytes[at] <= 'z')
 		text->bytes[at] = (char)(text->bytes[at] - 'a' + 'A');
 }
 
-/* " (AUROC .796, train)". */
+/* " (AUROC .796, worst of 16, train)". */
 static void
 add_score(struct text *text, const struct verdict *v, const struct rule *rule)
 {
 	char number[VERDICT_NUMBER];
+	const char *worst;
+	size_t n;
 
 	if (v->measure != MEASURE_AUROC)
 		return;
 	text_addf(text, " (AUROC %s", verdict_score(number, v, rule));
+	reason_found(v, &worst, &n);
+	if (n)
+		text_addf(text, ", %.*s", (int)n, worst);
 	if (!is(v->scope, "."))
 		text_addf(text, ", %s", v->scope);
 	text_addc(text, ')');
@@ -234,9 +243,12 @@ add_others(struct text *text, const struct finding *f)
 {
 	size_t n = f->n_own ? f->n_own - 1 : 0;
 
-	if (n)
-		text_addf(text, " %zu other comparison%s flagged, too.",
-			  n, n == 1 ? " is" : "s are");
+	if (!n)
+		return;
+	text_addc(text, ' ');
+	text_add_grouped(text, n);
+	text_addf(text, " other comparison%s flagged, too.",
+		  n == 1 ? " is" : "s are");
 }
 
 /* True where a row of the finding is of that check. */
@@ -292,6 +304,21 @@ cut_details(struct text *text, size_t from)
 	text->n = (size_t)(details - text->bytes);
 }
 
+/* Whose copies they are: "test: ", "pos, test: ", "pos: ". */
+static void
+add_group(struct text *text, const struct verdict *v)
+{
+	const bool label = is(v->a, v->b) && !is(v->a, ".");
+	const bool split = !is(v->scope, ".");
+
+	if (label)
+		text_adds(text, v->a);
+	if (split)
+		text_addf(text, "%s%s", label ? ", " : "", v->scope);
+	if (label || split)
+		text_adds(text, ": ");
+}
+
 void
 finding_add_text(struct text *text, const struct finding *f,
 		 const struct judged *judged)
@@ -300,10 +327,11 @@ finding_add_text(struct text *text, const struct finding *f,
 	const struct verdict *v = &list->all[f->rows[0]];
 	const size_t from = text->n;
 
-	if ((v->kind == VERDICT_DRIFT || v->kind == VERDICT_LEAK) &&
-	    !is(v->scope, "."))
+	if (v->kind == VERDICT_COPIES)
+		add_group(text, v);
+	else if (v->kind != VERDICT_CLASS && !is(v->scope, "."))
 		text_addf(text, "%s: ", v->scope);
-	add_sentence(text, v->reason);
+	add_sentence(text, v);
 	if (is(v->check, "leak") && v->kind == VERDICT_LEAK)
 		cut_details(text, from);
 	add_score(text, v, &judged->options.rule);
@@ -317,20 +345,12 @@ add_percent(struct text *text, uint64_t part, uint64_t of)
 {
 	double percent = of ? 100 * (double)part / (double)of : 0;
 
-	if (part == of || percent < 99.5)
+	if (part && percent < .5)
+		text_adds(text, "under 1 %");
+	else if (part == of || percent < 99.5)
 		text_addf(text, "%.0f %%", percent);
 	else
 		text_adds(text, "over 99 %");
-}
-
-/* Two figures tell what a mend does: .80. */
-static void
-add_auroc(struct text *text, double score)
-{
-	char number[VERDICT_NUMBER];
-
-	snprintf(number, sizeof(number), "%.2f", score);
-	text_adds(text, number[0] == '0' ? number + 1 : number);
 }
 
 void
@@ -338,7 +358,9 @@ finding_add_price(struct text *text, const struct finding *f,
 		  const struct judged *judged)
 {
 	const struct verdict *v = &judged->list.all[f->rows[0]];
+	const struct rule *rule = &judged->options.rule;
 	const struct price *p = &f->price;
+	char number[VERDICT_NUMBER];
 
 	if (!p->known)
 		return;
@@ -360,11 +382,9 @@ finding_add_price(struct text *text, const struct finding *f,
 	text_adds(text, ").");
 	if (isnan(p->before) || isnan(p->after))
 		return;
-	text_adds(text, " AUROC from ");
-	add_auroc(text, p->before);
-	text_adds(text, " to ");
-	add_auroc(text, p->after);
-	text_addc(text, '.');
+	text_addf(text, " AUROC from %s to ",
+		  shown_auroc(number, p->before, rule));
+	text_addf(text, "%s.", shown_auroc(number, p->after, rule));
 }
 
 static void

@@ -36,16 +36,6 @@ scope_next(const struct view *view, struct scope *scope)
 	return true;
 }
 
-/* The feature of a check that has one part, or the one named at. */
-static const struct feature *
-find_feature(const struct feature_list *list, const char *at)
-{
-	for (size_t i = 0; i < list->n; i++)
-		if (strcmp(list->all[i].at, at) == 0)
-			return &list->all[i];
-	return NULL;
-}
-
 /* Thins the labels of one scope and adds up what is left. */
 static void
 match_scope(const struct view *view, const struct feature *f,
@@ -95,7 +85,7 @@ price_matching(struct price *price, const struct view *view,
 
 	if (feature_list_init(&list, view, check_find(check), err) < 0)
 		return -1;
-	f = find_feature(&list, ".");
+	f = feature_list_find(&list, ".");
 	if (f) {
 		uint32_t *bin = mem_array(f->n + 1, sizeof(*bin));
 		struct scope scope = { 0 };
@@ -121,7 +111,7 @@ price_without_n(struct price *price, const struct view *view,
 
 	if (feature_list_init(&list, view, &check_n, err) < 0)
 		return -1;
-	f = find_feature(&list, "share");
+	f = feature_list_find(&list, "share");
 	for (size_t i = 0; f && i < view->n; i++) {
 		const struct feature_group *g = &f->groups[i];
 

@@ -35,8 +35,8 @@ static const struct wording wordings[] = {
 	{ "alphabet", NULL, "%s occurs in ", " of records", true, false },
 	{ "copies", NULL, "records with copies are ", "", true, false },
 	{ "label", NULL, "label %s has ", " of records", true, false },
-	{ "leak", NULL, "%s holds a partner of ", " of records", true,
-	  false },
+	{ "leak", NULL, "records with a copy or near copy in %s are ", "",
+	  true, false },
 };
 
 static const struct wording *
@@ -242,4 +242,39 @@ reason_why(struct text *text, const struct reason_flag *why)
 	if (!chance)
 		text_adds(text, " are too few to exclude a Fail");
 	say_need(text, why);
+}
+
+bool
+reason_begins_with_name(const char *words, const struct verdict *v)
+{
+	const char *const names[] = { v->a, v->b, v->scope, v->column };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		size_t n = strlen(names[i]);
+
+		if (n && strncmp(words, names[i], n) == 0 &&
+		    strchr(" :,;", words[n]))
+			return true;
+	}
+	return false;
+}
+
+const char *
+reason_found(const struct verdict *v, const char **worst, size_t *n)
+{
+	static const char comma[] = ", worst of ";
+	const size_t part = strlen(v->part);
+	const char *colon;
+
+	*worst = NULL;
+	*n = 0;
+	if (strncmp(v->reason, v->part, part) != 0 ||
+	    strncmp(v->reason + part, comma, sizeof(comma) - 1) != 0)
+		return v->reason;
+	colon = strstr(v->reason + part, ": ");
+	if (!colon)
+		return v->reason;
+	*worst = v->reason + part + 2;
+	*n = (size_t)(colon - *worst);
+	return colon + 2;
 }

@@ -8,7 +8,7 @@
 #include "report/judge.h"
 
 /*
- * Says what differs in one part: "GC 64.5 % in 1, 48.2 % in 0 (medians)".
+ * Says what differs in one part: "median GC 48.2 % in 0, 64.5 % in 1".
  * bins are those of the part; a position needs none.
  */
 void reason_part(struct text *text, const struct judged_check *check,
@@ -26,5 +26,19 @@ struct reason_flag {
 	const struct rule *rule;
 };
 void reason_why(struct text *text, const struct reason_flag *why);
+
+/*
+ * Where the reason of v says what was found: after "CG, worst of 16: " if it
+ * begins so. *worst is then at "worst of 16", and *n so many letters; else
+ * *n is 0.
+ */
+const char *reason_found(const struct verdict *v, const char **worst,
+			 size_t *n);
+
+/*
+ * True where words about v begin with a name of it (a label, a split): such a
+ * sentence gets no capital, for pos is not Pos.
+ */
+bool reason_begins_with_name(const char *words, const struct verdict *v);
 
 #endif

@@ -55,7 +55,8 @@ reason_of(struct column *column, const struct share *s, uint64_t k)
 	if (s->empty) {
 		text_adds(&text, "; ");
 		text_add_grouped(&text, s->empty);
-		text_adds(&text, " empty records left out");
+		text_addf(&text, " empty record%s left out",
+			  s->empty == 1 ? "" : "s");
 	}
 	kept = verdict_list_keep(column->judge.out, text.bytes);
 	text_release(&text);

@@ -46,6 +46,10 @@ shown_auroc(char text[VERDICT_NUMBER], double auroc, const struct rule *rule)
 {
 	const double thresholds[] = { rule->warn, rule->fail, 1 };
 
+	if (auroc == 1) {
+		snprintf(text, VERDICT_NUMBER, "1");
+		return text;
+	}
 	for (int digits = 3; digits <= DIGITS_MOST; digits++) {
 		snprintf(text, VERDICT_NUMBER, "%.*f", digits, auroc);
 		if (!hides(text, auroc, thresholds, 3))
@@ -74,8 +78,10 @@ shown_p(char text[VERDICT_NUMBER], double p, const struct rule *rule)
 {
 	const double thresholds[] = { rule->alpha, 1 };
 
-	if (p < 1e-300)	/* below what a double tells apart */
-		return strcpy(text, "<1e-300");
+	if (p < 1e-300) {	/* below what a double tells apart */
+		snprintf(text, VERDICT_NUMBER, "<1e-300");
+		return text;
+	}
 	for (int digits = 2; digits <= DIGITS_MOST; digits++) {
 		snprintf(text, VERDICT_NUMBER, "%.*g", digits, p);
 		if (!hides(text, p, thresholds, 2))

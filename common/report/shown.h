@@ -12,7 +12,7 @@
 #include "report/verdict.h"
 #include "stats/rule.h"
 
-/* ".796"; never "1.000" of what is less. */
+/* ".796"; "1" of 1, and never "1.000" of what is less. */
 const char *shown_auroc(char text[VERDICT_NUMBER], double auroc,
 			const struct rule *rule);
 

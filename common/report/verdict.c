@@ -2,6 +2,7 @@
  * verdict.c - lists of verdicts: their order, their flags.
  */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -128,14 +129,15 @@ const char *
 verdict_score(char text[VERDICT_NUMBER], const struct verdict *v,
 	      const struct rule *rule)
 {
+	char percent[VERDICT_NUMBER];
+
 	text[0] = '\0';
 	if (isnan(v->score))
 		return text;
-	if (v->measure == MEASURE_SHARE) {
-		shown_percent(text, v->score);
-		strcat(text, " %");
-	} else if (v->measure == MEASURE_AUROC) {
+	if (v->measure == MEASURE_SHARE)
+		snprintf(text, VERDICT_NUMBER, "%.28s %%",
+			 shown_percent(percent, v->score));
+	else if (v->measure == MEASURE_AUROC)
 		shown_auroc(text, v->score, rule);
-	}
 	return text;
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "report/about.h"
+#include "checks/check.h"
+#include "report/advice.h"
 #include "report/finding.h"
 #include "tables.h"
 
@@ -96,7 +98,7 @@ price_of_matching(void)
 	EXPECT_NEAR(f->price.before, made.judged.list.all[f->rows[0]].score,
 		    0);
 	EXPECT_TEXT(f->price_text, "Matching keeps 200 of 600 (33 %). AUROC "
-		    "from .94 to .50.");
+		    "from .938 to .500.");
 	release(&made);
 }
 
@@ -179,6 +181,25 @@ leak_of_the_whole(void)
 	EXPECT_TEXT(f->text, "a: 3 of 100 records of test are in train too. "
 		    "1 other comparison is flagged, too.");
 	release(&made);
+}
+
+/* What mends N is no matching on GC content. */
+static void
+advice_on_n(void)
+{
+	struct verdict v = { .check = "base", .part = "N", .a = "a",
+			     .b = "b" };
+
+	EXPECT_TEXT(advice_of(&v), check_n.mend);
+	EXPECT_TEXT(cause_of(&v), check_n.cause);
+	v.part = "G";
+	EXPECT_TEXT(advice_of(&v), check_find("base")->mend);
+	v.check = "dinuc";
+	v.part = "AN";
+	EXPECT_TEXT(advice_of(&v), check_n.mend);
+	v.check = "end";
+	v.part = "1N";
+	EXPECT_TEXT(advice_of(&v), check_n.mend);
 }
 
 static void
@@ -265,6 +286,7 @@ main(void)
 	unit_run("the price of matching", price_of_matching);
 	unit_run("the prices of copies", prices_of_copies);
 	unit_run("leaks are those of the whole split", leak_of_the_whole);
+	unit_run("letters that are N have the advice of N", advice_on_n);
 	unit_run("nothing flagged, nothing found", nothing_flagged);
 	unit_run("the digest is that of the text", digest_of_the_text);
 	unit_run("commands are quoted", commands_are_quoted);

@@ -1,4 +1,7 @@
-/* What people read is never on another side of a threshold than the number. */
+/*
+ * report_shown.c - what people read is never on another side of a threshold
+ * than the number.
+ */
 #include "report/shown.h"
 #include "unit.h"
 
@@ -16,7 +19,7 @@ aurocs(void)
 	EXPECT_TEXT(shown_auroc(text, .59996, &rule), ".59996");
 	EXPECT_TEXT(shown_auroc(text, .7000001, &rule), ".7000001");
 	EXPECT_TEXT(shown_auroc(text, .9998, &rule), ".9998");
-	EXPECT_TEXT(shown_auroc(text, 1, &rule), "1.000");
+	EXPECT_TEXT(shown_auroc(text, 1, &rule), "1");
 }
 
 static void
