@@ -43,12 +43,24 @@ struct adding {
 };
 
 static void
+add_flank(const struct filling *filling, const struct adding *adding,
+	  uint32_t at, bool right)
+{
+	const struct place place = place_of(filling->index, adding->record,
+					    adding->ref, adding->table->half,
+					    right);
+
+	adding->table->flanks[at] = flank_of(filling->index, adding->seq,
+					     adding->record, &place,
+					     filling->options->no_overlap);
+}
+
+static inline void
 add_entry(const struct filling *filling, const struct adding *adding,
 	  uint32_t word, bool right, uint32_t other)
 {
 	struct index_table *table = adding->table;
 	uint32_t *offset = &table->offset[2 * word + right];
-	struct place place;
 	uint32_t at;
 
 	if (filling->count) {
@@ -59,13 +71,8 @@ add_entry(const struct filling *filling, const struct adding *adding,
 	at = --*offset;
 	table->other[at] = (uint16_t)other;
 	table->ref[at] = adding->ref;
-	if (!table->flanks)
-		return;
-	place = place_of(filling->index, adding->record, adding->ref,
-			 table->half, right);
-	table->flanks[at] = flank_of(filling->index, adding->seq,
-				     adding->record, &place,
-				     filling->options->no_overlap);
+	if (table->flanks)
+		add_flank(filling, adding, at, right);
 }
 
 /* Of both strands: the other strand's halves are turned and complemented. */

@@ -34,8 +34,6 @@ enum {
 struct wanted {
 	uint32_t here, on;	/* the text's word, and that a letter on */
 	uint32_t less;		/* the letters but the last */
-	uint32_t at;
-	bool right, long_list;	/* as in struct seed */
 };
 
 void
@@ -85,11 +83,11 @@ make_seen(struct scan *scan)
 
 /* True if a list was met with the same letters beside it often enough. */
 static bool
-is_known(struct scan *scan, unsigned half, uint32_t word,
+is_known(struct scan *scan, unsigned half, uint32_t word, bool right,
 	 const struct wanted *wanted)
 {
 	const uint64_t context = (uint64_t)half << 49 | (uint64_t)word << 33 |
-				 (uint64_t)wanted->right << 32 |
+				 (uint64_t)right << 32 |
 				 (uint64_t)wanted->here << 16 | wanted->on;
 	size_t at;
 
@@ -147,14 +145,19 @@ is_good(uint32_t other, const struct wanted *wanted)
 	       (((other >> 2) ^ wanted->here) & wanted->less & rest) == 0;
 }
 
-static inline struct seed
-seed_of(const struct index_table *table, uint32_t entry,
-	const struct wanted *wanted)
+/* Completes seeds of one list, of which only the entries are there. */
+static void
+complete(struct seed *seeds, const struct seed *end,
+	 const struct index_table *table, const struct seed *like,
+	 uint32_t here)
 {
-	return (struct seed){
-		entry, wanted->at, wanted->right, wanted->long_list,
-		table->other[entry] == wanted->here
-	};
+	for (; seeds < end; seeds++) {
+		const uint32_t entry = seeds->entry;
+
+		*seeds = *like;
+		seeds->entry = entry;
+		seeds->exact = table->other[entry] == here;
+	}
 }
 
 /* Writes the good ones of some entries; returns where they end. */
@@ -164,7 +167,7 @@ plain_list(struct seed *seeds, const struct index_table *table, uint32_t from,
 {
 	for (uint32_t i = from; i < to; i++)
 		if (is_good(table->other[i], wanted))
-			*seeds++ = seed_of(table, i, wanted);
+			seeds++->entry = i;
 	return seeds;
 }
 
@@ -201,14 +204,24 @@ wide_list(struct seed *seeds, const struct index_table *table, uint32_t from,
 		if (to - i < 16)
 			good &= (1u << 2 * (to - i)) - 1;
 		for (; good; good &= good - 1)
-			*seeds++ = seed_of(
-				table, i + (uint32_t)__builtin_ctz(good) / 2,
-				wanted);
+			seeds++->entry = i + (uint32_t)__builtin_ctz(good) / 2;
 	}
 	return seeds;
 }
 
 #endif
+
+BODY struct seed *
+list(struct seed *seeds, const struct index_table *table, uint32_t from,
+     uint32_t to, const struct wanted *wanted, bool wide)
+{
+#if HAVE_WIDE
+	if (wide)
+		return wide_list(seeds, table, from, to, wanted);
+#endif
+	(void)wide;
+	return plain_list(seeds, table, from, to, wanted);
+}
 
 /* The first place from at on where h known letters begin, or n. */
 static uint32_t
@@ -224,15 +237,11 @@ next_known(const struct scan *scan, uint32_t at, unsigned half)
 	return scan->text->n;
 }
 
-/* Where n more seeds can be written. */
-static struct seed *
-seeds_for(struct scan *scan, uint32_t n)
+static void
+make_seeds_room(struct scan *scan, size_t n)
 {
-	if (scan->n_seeds + n > scan->seeds_room || !scan->seeds)
-		scan->seeds = mem_grow(scan->seeds, &scan->seeds_room,
-				       scan->n_seeds + n + 1,
-				       sizeof(*scan->seeds));
-	return scan->seeds + scan->n_seeds;
+	scan->seeds = mem_grow(scan->seeds, &scan->seeds_room, n,
+			       sizeof(*scan->seeds));
 }
 
 BODY void
@@ -245,17 +254,15 @@ scan_places(struct scan *scan, const struct index_table *table,
 	/* Far longer than lists are that are not of repeats. */
 	const uint32_t many = (uint32_t)(table->n >> (2 * h - 1)) + 32;
 	uint32_t at = *place;
+	struct seed *first, *second, *end;
+	size_t found = 0;
 
-	for (; at + h <= n && scan->n_seeds < SEEDS; at++) {
+	for (; at + h <= n && found < SEEDS; at++) {
 		const uint32_t word = scan->words[at];
 		const uint32_t *offset = &table->offset[2 * word];
 		uint32_t middle = offset[1], from = offset[0], to = offset[2];
-		struct seed *seeds;
-		struct wanted after = { .less = word_mask(h - 1), .at = at,
-					.long_list = middle - from > many };
-		struct wanted before = { .less = after.less, .at = at,
-					 .right = true,
-					 .long_list = to - middle > many };
+		struct wanted after = { .less = word_mask(h - 1) };
+		struct wanted before = after;
 
 		if (seq_is_odd(scan->text)) {
 			const uint32_t next = next_known(scan, at, h);
@@ -278,27 +285,30 @@ scan_places(struct scan *scan, const struct index_table *table,
 		before.here = scan->backs[at];
 		before.on = scan->backs[(ptrdiff_t)at - 1];
 		if (to - from > many) {
-			if (after.long_list &&
-			    is_known(scan, h, word, &after))
+			if (middle - from > many &&
+			    is_known(scan, h, word, false, &after))
 				from = middle;
-			if (before.long_list &&
-			    is_known(scan, h, word, &before))
+			if (to - middle > many &&
+			    is_known(scan, h, word, true, &before))
 				to = middle;
 		}
-		seeds = seeds_for(scan, to - from);
-#if HAVE_WIDE
-		if (wide) {
-			seeds = wide_list(seeds, table, from, middle, &after);
-			seeds = wide_list(seeds, table, middle, to, &before);
-			scan->n_seeds = (size_t)(seeds - scan->seeds);
+		if (scan->seeds_room - found < to - from)
+			make_seeds_room(scan, found + (to - from));
+		first = scan->seeds + found;
+		second = list(first, table, from, middle, &after, wide);
+		end = list(second, table, middle, to, &before, wide);
+		if (end == first)
 			continue;
-		}
-#endif
-		(void)wide;
-		seeds = plain_list(seeds, table, from, middle, &after);
-		seeds = plain_list(seeds, table, middle, to, &before);
-		scan->n_seeds = (size_t)(seeds - scan->seeds);
+		complete(first, second, table, &(struct seed){
+			.at = at, .long_list = middle - from > many
+		}, after.here);
+		complete(second, end, table, &(struct seed){
+			.at = at, .long_list = to - middle > many,
+			.right = true
+		}, before.here);
+		found += (size_t)(end - first);
 	}
+	scan->n_seeds = found;
 	*place = at;
 }
 
