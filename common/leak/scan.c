@@ -292,6 +292,8 @@ scan_places(struct scan *scan, const struct index_table *table,
 			    is_known(scan, h, word, true, &before))
 				to = middle;
 		}
+		if (to == from)
+			continue;
 		if (scan->seeds_room - found < to - from)
 			make_seeds_room(scan, found + (to - from));
 		first = scan->seeds + found;
