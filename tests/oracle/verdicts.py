@@ -466,7 +466,7 @@ def interval(k, n):
 
 
 def shares(row, groups):
-    """(records concerned of n, n of the other side) by part."""
+    """(records concerned by part, of n, n of the smaller of both sides)."""
     column, a, b = row["column"], row["a"], row["b"]
     if row["kind"] == "copies":
         split = row["scope"]
@@ -483,20 +483,27 @@ def shares(row, groups):
         of_b = hashes(groups, split, b, column)
         one, two = found_in(of_a, of_b), found_in(of_b, of_a)
         k = one[0] + two[0], one[1] + two[1]
-        return {".": sum(k), "+": k[0], "-": k[1]}, \
-            sum(of_a.values()) + sum(of_b.values()), None
+        sizes = sum(of_a.values()), sum(of_b.values())
+        return {".": sum(k), "+": k[0], "-": k[1]}, sum(sizes), min(sizes)
     label = None if row["scope"] == "." else row["scope"]
     asked = hashes(groups, a, label, column)
-    k = found_in(asked, hashes(groups, b, None, column))
-    return {".": sum(k), "+": k[0], "-": k[1]}, sum(asked.values()), None
+    there = hashes(groups, b, None, column)
+    k = found_in(asked, there)
+    sizes = sum(asked.values()), sum(there.values())
+    return {".": sum(k), "+": k[0], "-": k[1]}, sizes[0], min(sizes)
 
 
 def compare_share(row, groups, problems):
     where = " ".join(row[k] for k in ("kind", "scope", "a", "b", "column",
                                       "check", "at"))
-    k, n, _ = shares(row, groups)
+    k, n, fewest = shares(row, groups)
     k = k[row["at"]]
     if n == 0:
+        return
+    if fewest == 0:     # nothing to be found, or nothing to look in
+        if (row["score"], row["flag"]) != (".", "Inconclusive"):
+            problems.append("%s: a side without a letter is %s" %
+                            (where, row["flag"]))
         return
     low, high = interval(k, n)
     for name, wanted in ("score", k / n), ("low", low), ("high", high):
