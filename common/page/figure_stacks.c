@@ -71,7 +71,7 @@ add_letter(const struct track_figure *f, const struct window *w, size_t place,
 	const struct track *t = f->track;
 	const double *share = (b ? t->share_b : t->share_a) +
 			      place * t->n_letters;
-	struct stacked stack[TRACK_LETTERS];
+	struct stacked stack[TRACK_LETTERS] = { { 0, 0 } };
 	double below = 0;
 	int32_t low, high;
 	size_t i = 0;
