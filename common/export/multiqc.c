@@ -349,10 +349,14 @@ put_lines(struct output *out, const struct column *column,
 	for (size_t i = 0; i < view->n; i++)
 		if (!n || strcmp(lines[n - 1].label, labels[i]) != 0)
 			lines[n++].label = labels[i];
-	for (size_t i = 0; i < view->n; i++)
-		add_group(bsearch(view_group(view, i)->label, lines, n,
-				  sizeof(*lines), compare_line),
-			  feature, i);
+	for (size_t i = 0; i < view->n; i++) {
+		struct gc_line *line = bsearch(view_group(view, i)->label,
+					       lines, n, sizeof(*lines),
+					       compare_line);
+
+		if (line)
+			add_group(line, feature, i);
+	}
 	for (size_t j = 0; j < n; j++) {
 		if (!lines[j].n)
 			continue;

@@ -188,7 +188,10 @@ find_sizes(struct making *m)
 		const struct leak_size *s = &m->sizes[i];
 
 		if (strcmp(s->split, f->tested) == 0) {
-			find_class(m, s->label)->asked += s->asked;
+			struct leak_class *c = find_class(m, s->label);
+
+			if (c)
+				c->asked += s->asked;
 			f->n_tested += s->asked;
 			f->blank += s->blank;
 			all += s->asked + s->blank;
