@@ -20,8 +20,6 @@ struct leak_part {
 	struct leak_seq *seqs;	/* from record `first` on */
 	size_t n, room;
 	size_t first;
-	uint32_t *dropped;	/* informative letters of those before */
-	size_t dropped_room;
 	struct arena *arena;
 	uint8_t codes[256];	/* by byte */
 };
@@ -96,7 +94,6 @@ leak_part_free(struct leak_part *part)
 		return;
 	free_letters(part);
 	free(part->seqs);
-	free(part->dropped);
 	free(part);
 }
 
@@ -190,14 +187,15 @@ leak_part_count(const struct leak_part *part)
 void
 leak_part_drop(struct leak_part *part)
 {
-	part->dropped = mem_grow(part->dropped, &part->dropped_room,
-				 part->first + part->n,
-				 sizeof(*part->dropped));
-	for (size_t i = 0; i < part->n; i++)
-		part->dropped[part->first + i] = part->seqs[i].m;
 	part->first += part->n;
 	part->n = 0;
 	free_letters(part);
+}
+
+bool
+leak_part_has(const struct leak_part *part, uint32_t record)
+{
+	return record >= part->first && record - part->first < part->n;
 }
 
 uint32_t
@@ -215,8 +213,7 @@ leak_part_seq(const struct leak_part *part, uint32_t record)
 uint32_t
 leak_part_informative(const struct leak_part *part, uint32_t record)
 {
-	return record < part->first ? part->dropped[record] :
-				      leak_part_seq(part, record)->m;
+	return leak_part_seq(part, record)->m;
 }
 
 void
