@@ -193,6 +193,40 @@ PYTHON
 	for t in 2 3 8; do gbqc-report -q -@ $t all.csv | cmp - 1; done
 }
 
+@test "a split that is read in pieces: the same rows and examples" {
+	make_splits
+	sed 's/$/,train/; 1s/,train/,split/' train.csv >few.csv
+	sed '1d; s/$/,test/' test.csv >>few.csv
+	# More than a piece, in front: nothing that is related to anything.
+	{
+		sed 1q few.csv
+		"$here/python" random - <<'PYTHON'
+import random
+rng = random.Random(4)
+for i in range(70000):
+    print("x%d,%s,%s,train" % (i, "".join(rng.choices("ACGT", k=24)),
+                               "np"[i % 2]))
+PYTHON
+		sed 1d few.csv
+	} >many.csv
+	for name in few many; do
+		gbqc-report -q --parts --json $name.json $name.csv >$name.tsv
+		"$here/python" random - $name.json <<'PYTHON' >$name.examples
+import json
+import sys
+for leak in json.load(open(sys.argv[1]))["leaks"]:
+    for example in leak["examples"]:
+        assert example["query_letters"] and example["target_letters"]
+        print(sorted(example.items()))
+PYTHON
+	done
+	[ "$(wc -l <few.examples)" = 10 ]
+	cmp few.examples many.examples
+	gbqc-count -q many.csv -o counts.tsv
+	gbqc-leak -q --all <many.csv | gbqc-report -q --parts counts.tsv - |
+		cmp - many.tsv
+}
+
 @test "--no-leak and --checks leave the comparison out" {
 	make_splits
 	gbqc-report -q --no-leak train.csv test.csv >out
