@@ -98,8 +98,9 @@ say_share(struct text *text, const struct leak_findings *f,
 	text_adds(text, strcmp(s->at, "targets") == 0 ? f->tested : f->in);
 	text_adds(text, hole + 2);
 	if (s->of == RECORDS_UNKNOWN)
-		text_adds(text, "; of how many, the pair table does not tell "
-			  "(gbqc-leak --none, or give the count table too)");
+		text_adds(text, " (of how many, the pair table does not tell: "
+			  "add --none to gbqc-leak, or give the count table "
+			  "too)");
 	else if (s->of == 0)
 		text_adds(text, "; none has an A, C, G or T");
 }
