@@ -26,11 +26,11 @@ struct leak_reading {
 };
 
 /*
- * Reads all of a dataset that is open and stays so while data is used; what
- * there is of a file's name in labels, its opener has settled. Two files
- * become leak_data.splits[0] and [1]; else records are parted by their
- * splits. Notices are not said. -1 with err set, also where an id comes twice
- * in a split.
+ * Reads all of a dataset, which stays open while data is used. Two files
+ * become leak_data.splits[0] and [1] (it was opened with labels_not_by_name
+ * then: train.fa is no class); else records are parted by their splits.
+ * Notices are not said. -1 with err set, also where an id comes twice in a
+ * split.
  */
 MUST_USE int leak_reading_run(const struct leak_reading *how,
 			      struct dataset *set, struct leak_data *data,
