@@ -48,6 +48,16 @@ void report_request_options(struct report_request *r,
 MUST_USE int report_request_understand(const struct cli *cli,
 				       struct report_request *r);
 
+/* True where some output shows the largest groups of copies. */
+bool report_request_shows_copies(const struct report_request *r);
+
+/*
+ * The same, and copies are among the checks (NULL at the end) that are made
+ * of sequences: their records can be named.
+ */
+bool report_request_names_copies(const struct report_request *r,
+				 const struct check *const *checks);
+
 /* True where output (-o, or NULL) is what a person looks at. */
 bool report_request_is_terminal(const char *output);
 

@@ -331,8 +331,7 @@ json_write(const struct judged *judged, const struct about *about,
 	json_put_end(out, findings->n > 0);
 	if (put_intervals(judged, out, err) < 0)
 		return -1;
-	if (json_put_copies(out, judged, err) < 0)
-		return -1;
+	json_put_copies(out, judged);
 	output_puts(out, ",\n \"leaks\":[");
 	for (size_t i = 0; i < list->n_leaks; i++) {
 		json_put_element(out, i);

@@ -145,8 +145,7 @@ figure_writer figure_alphabet;	/* task->check is not looked at */
 figure_writer figure_positions;	/* start, end, centre */
 
 /* Sections of kinds copies, conflict and leak, and drift as a whole. */
-MUST_USE int figure_copies(const struct section *section, struct text *out,
-			   struct error *err);
+void figure_copies(const struct section *section, struct text *out);
 void figure_leaks(const struct section *section, struct text *out);
 void figure_drift_marks(const struct section *section, struct text *out);
 

@@ -122,10 +122,12 @@ section_write_figures(const struct section *section, struct text *out,
 		return write_drift(section, out, err);
 	case SECTION_LEAK:
 		figure_leaks(section, out);
-		return figure_copies(section, out, err);
+		figure_copies(section, out);
+		break;
 	case SECTION_COPIES:
 	case SECTION_CONFLICT:
-		return figure_copies(section, out, err);
+		figure_copies(section, out);
+		break;
 	case SECTION_NOTE:
 		break;
 	}
