@@ -62,7 +62,7 @@ add_group_row(const struct section *section, size_t place, struct text *out)
 	add_label(section, group->label, out);
 	text_adds(out, "</th><td>");
 	if (strcmp(group->split, ".") != 0)
-		figure_add_name(out, group->split);
+		html_add_name(out, group->split);
 	text_adds(out, "</td>");
 	figure_cell_count(out, g->records);
 	figure_cell_count(out, g->distinct);
@@ -104,7 +104,7 @@ add_records(const struct copy_member *m, struct text *out)
 
 		text_adds(out, i ? ", " : ": ");
 		if (r->id) {
-			figure_add_name(out, r->id);
+			html_add_name(out, r->id);
 			text_adds(out, " (");
 		}
 		text_adds(out, "row ");
@@ -131,7 +131,7 @@ add_member(const struct section *section, const struct copy_member *m,
 	add_label(section, group->label, out);
 	if (strcmp(group->split, ".") != 0) {
 		text_adds(out, " in ");
-		figure_add_name(out, group->split);
+		html_add_name(out, group->split);
 	}
 	if (m->plus && m->minus)
 		text_adds(out, " (both strands)");
@@ -232,7 +232,7 @@ add_ceilings(const struct section *section, const struct copy_groups *groups,
 		text_adds(out, "<p>");
 		if (strcmp(copies->splits[s].name, ".") != 0) {
 			text_adds(out, "In ");
-			figure_add_name(out, copies->splits[s].name);
+			html_add_name(out, copies->splits[s].name);
 			text_adds(out, ", no");
 		} else {
 			text_adds(out, "No");

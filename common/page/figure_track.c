@@ -287,7 +287,18 @@ draw_strip(const struct track_figure *f, const struct layout *l,
 	draw_reach(f, l, true, out);
 }
 
-/* Ticks in the middle of places: the first and the last, and round ones. */
+/* True of a place that has a tick: the first and the last, and round ones. */
+static bool
+has_tick(const struct track *t, int32_t step, size_t place)
+{
+	size_t gap = place < t->n - 1 - place ? place : t->n - 1 - place;
+
+	return place == 0 || place + 1 == t->n ||
+	       (track_position(t, place) % step == 0 &&
+		gap * 900 / t->n >= 35);
+}
+
+/* In the middle of places. */
 static void
 draw_positions(const struct track_figure *f, const struct layout *l,
 	       struct text *out)
@@ -295,29 +306,31 @@ draw_positions(const struct track_figure *f, const struct layout *l,
 	const struct track *t = f->track;
 	struct scale s = { 0, (double)t->n, LEFT, RIGHT };
 	int32_t step = (int32_t)fmax(1, scale_step(&s, 10));
+	struct text words = { 0 };
 
-	svg_line(out, LEFT, l->axis, RIGHT, l->axis,
-		 &(struct svg_look){ .stroke = INK_FAINT });
+	svg_path_open(out, &(struct svg_look){ .stroke = INK_FAINT });
+	svg_move(out, LEFT, l->axis);
+	svg_across(out, RIGHT);
+	svg_words_open(&words, &(struct svg_words){ .anchor = SVG_MIDDLE,
+						    .ink = INK_FAINT });
 	for (size_t i = 0; i < t->n; i++) {
-		int32_t position = track_position(t, i);
-		bool end = i == 0 || i + 1 == t->n;
-		size_t gap = i < t->n - 1 - i ? i : t->n - 1 - i;
 		int32_t x = (place_x(t, i) + place_x(t, i + 1)) / 2;
-		struct text words = { 0 };
+		struct text number = { 0 };
 
-		if (!end && (position % step != 0 ||
-			     gap * 900 / t->n < 35))
+		if (!has_tick(t, step, i))
 			continue;
-		text_addf(&words, "%d", (int)position);
-		svg_line(out, x, l->axis, x, l->axis + 40,
-			 &(struct svg_look){ .stroke = INK_FAINT });
-		svg_text(out, &(struct svg_words){ .x = x,
-						   .y = l->axis + 160,
-						   .anchor = SVG_MIDDLE,
-						   .ink = INK_FAINT },
-			 words.bytes);
-		text_release(&words);
+		svg_move(out, x, l->axis);
+		svg_down(out, l->axis + 40);
+		text_addf(&number, "%d", (int)track_position(t, i));
+		svg_text(&words, &(struct svg_words){ .x = x,
+						      .y = l->axis + 160 },
+			 number.bytes);
+		text_release(&number);
 	}
+	svg_path_close(out, NULL);
+	svg_group_close(&words);
+	text_add(out, words.bytes, words.n);
+	text_release(&words);
 	svg_text(out, &(struct svg_words){ .x = RIGHT, .y = l->axis + 310,
 					   .anchor = SVG_END,
 					   .ink = INK_FAINT },
@@ -334,13 +347,13 @@ draw_key(const struct track_figure *f, const struct layout *l,
 
 	text_adds(&words, "above the line: more in ");
 	figure_add_plain(&words, figure_side(&p->c->a));
-	figure_draw_name(out, &(struct svg_words){ .x = LEFT, .y = l->axis + 310,
+	svg_name(out, &(struct svg_words){ .x = LEFT, .y = l->axis + 310,
 					   .ink = p->a.name },
 		 words.bytes, 46);
 	text_clear(&words);
 	text_adds(&words, "below: more in ");
 	figure_add_plain(&words, figure_side(&p->c->b));
-	figure_draw_name(out, &(struct svg_words){ .x = LEFT + 3100,
+	svg_name(out, &(struct svg_words){ .x = LEFT + 3100,
 					   .y = l->axis + 310,
 					   .ink = p->b.name },
 		 words.bytes, 40);

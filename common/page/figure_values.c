@@ -26,7 +26,7 @@ add_matched(struct text *caption, const struct figure_pair *pair,
 	    const struct sample *s, uint64_t left)
 {
 	text_adds(caption, "Shaded: what matching on it keeps of ");
-	figure_add_name(caption, figure_side(s->b < s->a ? &pair->c->b :
+	html_add_name(caption, figure_side(s->b < s->a ? &pair->c->b :
 							 &pair->c->a));
 	text_adds(caption, "; of both ");
 	text_add_grouped(caption, left);

@@ -55,7 +55,7 @@ add_names(struct text *to, const struct page_column *column, bool label)
 		if (label)
 			words_add_class(to, column, names[i]);
 		else
-			html_add_name(to, names[i]);
+			html_add_whole_name(to, names[i]);
 		text_addc(to, ' ');
 		text_add_grouped(to, records_of(&column->column->view,
 						names[i], label));
@@ -276,7 +276,7 @@ add_tally(const struct page *page, struct text *to)
 		text_addf(to, "<li class=\"%s\"><b>",
 			  words_flag_class(flags[i]));
 		text_add_grouped(to, n);
-		text_addf(to, "</b>&#160;%s</li>", flag_text(flags[i]));
+		text_addf(to, "</b>\xc2\xa0%s</li>", flag_text(flags[i]));
 		all += n;
 	}
 	if (all) {
@@ -295,7 +295,7 @@ page_add_head(const struct page *page, struct text *to, struct error *err)
 						 words_flag_class(worst);
 
 	text_adds(to, "<header>\n<div class=\"head\"><h1>");
-	html_add_name(to, page->about->name);
+	html_add_whole_name(to, page->about->name);
 	text_adds(to, "</h1><small>gbqc-report " GBQC_VERSION
 		      "</small></div>\n");
 	for (size_t i = 0; i < page->judged->n; i++)

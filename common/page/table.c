@@ -363,7 +363,7 @@ add_legend(const struct page *page, struct text *to)
 
 	text_adds(to, "<p class=\"faint\">AUROC: how well one feature alone "
 		  "tells two classes apart; .5 is chance, 1 is perfect. "
-		  "Lines are 95&#160;% intervals");
+		  "Lines are 95\xc2\xa0% intervals");
 	for (size_t i = 0; i < marks && marks > 1; i++) {
 		text_adds(to, i ? ", " : "; ");
 		forest_add_sample(to, i, marks);
@@ -375,7 +375,7 @@ add_legend(const struct page *page, struct text *to)
 		  "<ul class=\"legend faint\"><li>");
 	words_add_flag(to, FLAG_FAIL);
 	add_threshold(to, rule->fail);
-	text_adds(to, "; shares from 2&#160;%</li><li>");
+	text_adds(to, "; shares from 2\xc2\xa0%</li><li>");
 	words_add_flag(to, FLAG_WARNING);
 	add_threshold(to, rule->warn);
 	text_adds(to, "; any share</li><li>");

@@ -154,19 +154,33 @@ words_add_count(struct text *to, uint64_t n, const char *one,
 	text_addf(to, " %s", n == 1 ? one : many);
 }
 
-void
-words_add_class(struct text *to, const struct page_column *column,
-		const char *label)
+static void
+add_class(struct text *to, const struct page_column *column,
+	  const char *label, void (*add_name)(struct text *to, const char *name))
 {
 	size_t number = page_class(column, label);
 
 	if (number == column->n_labels) {
-		html_add_name(to, label);
+		add_name(to, label);
 		return;
 	}
 	text_addf(to, "<b class=\"c%zu\">", number % CLASS_COLOURS);
-	html_add_name(to, label);
+	add_name(to, label);
 	text_adds(to, "</b>");
+}
+
+void
+words_add_class(struct text *to, const struct page_column *column,
+		const char *label)
+{
+	add_class(to, column, label, html_add_name);
+}
+
+void
+words_add_whole_class(struct text *to, const struct page_column *column,
+		      const char *label)
+{
+	add_class(to, column, label, html_add_whole_name);
 }
 
 static void

@@ -40,6 +40,10 @@ void words_add_count(struct text *to, uint64_t n, const char *one,
 void words_add_class(struct text *to, const struct page_column *column,
 		     const char *label);
 
+/* The same with all of it under the pointer: in the table of the data. */
+void words_add_whole_class(struct text *to, const struct page_column *column,
+			   const char *label);
+
 /*
  * Who is compared: two classes in their colours, two splits, or one of
  * either.
