@@ -24,6 +24,11 @@ r = json.load(open(sys.argv[1], encoding="utf-8"))
 print(eval("(" + sys.argv[2] + ")"))' "$1" "$2"
 }
 
+# nameless FILE: without the names of records in groups of copies.
+nameless() {
+	sed 's/"records":\(\[[^]]*\]\|null\)/"records":-/g' "$1"
+}
+
 make_splits() {
 	make_classes 300 60 .62
 	{
@@ -329,14 +334,15 @@ PYTHON
 	{ head -n 1 x.csv; tail -n +2 x.csv | shuf --random-source=pos.fa; } \
 		>shuffled.csv
 	gbqc-report -q --no-leak --name n --json got.json shuffled.csv >table
-	cmp wanted.json got.json
+	# Rows of the input are where they are, and counts name none.
+	cmp <(nameless wanted.json) <(nameless got.json)
 	for i in 0 1 2; do
 		awk -v i=$i 'NR == 1 || NR % 3 == i' x.csv >shard.csv
 		gbqc-count -q shard.csv >shard$i.tsv
 	done
 	gbqc-report -q --name n --json got.json shard2.tsv shard0.tsv shard1.tsv \
 		>table
-	cmp wanted.json got.json
+	cmp <(nameless wanted.json) <(nameless got.json)
 	mkdir elsewhere
 	(cd elsewhere && TZ=Asia/Tokyo gbqc-report -q --no-leak --name n \
 		--json - ../x.csv) >got.json
