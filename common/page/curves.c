@@ -230,9 +230,9 @@ open_chart(const struct curves *c, const char *what, struct text *out)
 	struct text title = { 0 };
 
 	text_addf(&title, "%s of %s: ", what, c->measure.axis);
-	figure_add_plain(&title, figure_side(&c->pair->c->a));
+	figure_say_side(&title, c->pair, false);
 	text_adds(&title, " and ");
-	figure_add_plain(&title, figure_side(&c->pair->c->b));
+	figure_say_side(&title, c->pair, true);
 	svg_open(out, WIDTH, HEIGHT, title.bytes);
 	text_release(&title);
 }

@@ -8,6 +8,7 @@
 #include "page/figure.h"
 #include "page/histogram.h"
 #include "page/words.h"
+#include "report/said.h"
 
 /* Looks of what is no class: splits, and all others together. */
 enum { LOOK_SPLITS = 4, LOOK_OTHERS = 6 };
@@ -77,6 +78,16 @@ figure_add_plain(struct text *to, const char *name)
 		n--;
 	text_add(to, name, n);
 	text_adds(to, "...");
+}
+
+void
+figure_say_side(struct text *to, const struct figure_pair *pair, bool b)
+{
+	const char *name = figure_side(b ? &pair->c->b : &pair->c->a);
+
+	if (said_is_number(name))
+		text_addf(to, "%s ", said_side(pair->c->kind));
+	figure_add_plain(to, name);
 }
 
 const struct verdict *

@@ -43,6 +43,9 @@ const char *figure_side(const struct side *side);
 /* A name, cut short, in the title of a chart (svg_open() escapes it). */
 void figure_add_plain(struct text *to, const char *name);
 
+/* A side of a pair alike, as a sentence has it: "label 0" (report/said.h). */
+void figure_say_side(struct text *to, const struct figure_pair *pair, bool b);
+
 /* The row of a part of a pair that is in the list of verdicts, or NULL. */
 const struct verdict *figure_part_row(const struct figure_pair *pair,
 				      const char *at);

@@ -46,7 +46,7 @@ add_label(const struct section *section, const char *label, struct text *out)
 	if (strcmp(label, ".") == 0)
 		text_adds(out, "no label");
 	else
-		words_add_class(out, section->column, label);
+		words_say_class(out, section->column, label);
 }
 
 static void
@@ -131,7 +131,7 @@ add_member(const struct section *section, const struct copy_member *m,
 	add_label(section, group->label, out);
 	if (strcmp(group->split, ".") != 0) {
 		text_adds(out, " in ");
-		html_add_name(out, group->split);
+		html_say_name(out, "split", group->split);
 	}
 	if (m->plus && m->minus)
 		text_adds(out, " (both strands)");
@@ -232,7 +232,7 @@ add_ceilings(const struct section *section, const struct copy_groups *groups,
 		text_adds(out, "<p>");
 		if (strcmp(copies->splits[s].name, ".") != 0) {
 			text_adds(out, "In ");
-			html_add_name(out, copies->splits[s].name);
+			html_say_name(out, "split", copies->splits[s].name);
 			text_adds(out, ", no");
 		} else {
 			text_adds(out, "No");

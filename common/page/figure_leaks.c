@@ -149,16 +149,16 @@ add_floor(const struct leak_findings *f, struct text *out)
 		return;
 	text_adds(out, "<div><p>Looking up the label of the most alike record "
 		  "of ");
-	html_add_name(out, f->in);
+	html_say_name(out, "split", f->in);
 	text_adds(out, " is right for <b>");
 	html_add_share(out, (double)floor->right / (double)floor->n);
 	text_adds(out, "</b> of ");
 	text_add_grouped(out, floor->n);
 	text_adds(out, " records of ");
-	html_add_name(out, f->tested);
+	html_say_name(out, "split", f->tested);
 	if (floor->majority) {
 		text_adds(out, "; always saying ");
-		html_add_name(out, floor->majority);
+		html_say_name(out, "label", floor->majority);
 		text_adds(out, " is right for ");
 		html_add_share(out, (double)floor->majority_right /
 					    (double)floor->n);
@@ -299,7 +299,7 @@ add_conflicts(const struct leak_findings *f, struct text *out)
 	text_adds(out, "<p>Copies and near copies of other labels: ");
 	words_add_count(out, c->records, "record", "records");
 	text_adds(out, " of ");
-	html_add_name(out, f->tested);
+	html_say_name(out, "split", f->tested);
 	text_adds(out, ". Of both splits at least <b>");
 	text_add_grouped(out, c->wrong);
 	text_adds(out, "</b> will be wrong for any model that says the same "

@@ -161,9 +161,9 @@ parts_draw_dots(const struct figure_pair *pair, const struct part_rows *rows,
 	struct text title = { 0 };
 
 	text_addf(&title, "Means: %s, of ", what);
-	figure_add_plain(&title, figure_side(&pair->c->a));
+	figure_say_side(&title, pair, false);
 	text_adds(&title, " (filled) and ");
-	figure_add_plain(&title, figure_side(&pair->c->b));
+	figure_say_side(&title, pair, true);
 	text_adds(&title, " (hollow)");
 	svg_open(out, WIDTH, bottom_of(n) + 330, title.bytes);
 	text_release(&title);

@@ -168,7 +168,7 @@ stacks_draw(const struct track_figure *f, const struct interval *in, bool b,
 
 	text_addf(&title, "Letters at positions %d to %d in %% of ",
 		  (int)in->from, (int)in->to);
-	figure_add_plain(&title, side);
+	figure_say_side(&title, p, b);
 	text_addf(&title, ": %s", b ? in->consensus_b : in->consensus_a);
 	if (title.n > 200) {
 		title.n = 200;

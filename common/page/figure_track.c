@@ -146,7 +146,7 @@ draw_key(const struct track_figure *f, const struct track_layout *l,
 	struct text words = { 0 };
 
 	text_adds(&words, "above the line: more in ");
-	figure_add_plain(&words, figure_side(&p->c->a));
+	figure_say_side(&words, p, false);
 	svg_name(out,
 		 &(struct svg_words){ .x = TRACK_LEFT,
 				      .y = l->axis + 310,
@@ -154,7 +154,7 @@ draw_key(const struct track_figure *f, const struct track_layout *l,
 		 words.bytes, 46);
 	text_clear(&words);
 	text_adds(&words, "below: more in ");
-	figure_add_plain(&words, figure_side(&p->c->b));
+	figure_say_side(&words, p, true);
 	svg_name(out,
 		 &(struct svg_words){ .x = TRACK_LEFT + 3100,
 				      .y = l->axis + 310,

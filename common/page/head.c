@@ -9,6 +9,7 @@
 #include "page/words.h"
 #include "report/about.h"
 #include "report/finding.h"
+#include "report/said.h"
 #include "stats/distribution.h"
 
 enum { NAMED = 8, DIGEST_SHOWN = 8 };
@@ -41,6 +42,7 @@ add_names(struct text *to, const struct page_column *column, bool label)
 {
 	const char **names = label ? column->labels : column->splits;
 	size_t n = label ? column->n_labels : column->n_splits;
+	bool number;
 
 	if (!n)
 		return;
@@ -52,11 +54,15 @@ add_names(struct text *to, const struct page_column *column, bool label)
 	for (size_t i = 0; i < n; i++) {
 		if (i)
 			text_adds(to, ", ");
+		/* "label 0: 4,119": two numbers side by side are one. */
+		number = said_is_number(names[i]);
 		if (label)
-			words_add_class(to, column, names[i]);
+			words_say_class(to, column, names[i]);
+		else if (number)
+			html_say_name(to, "split", names[i]);
 		else
 			html_add_whole_name(to, names[i]);
-		text_addc(to, ' ');
+		text_adds(to, number ? ": " : " ");
 		text_add_grouped(to, records_of(&column->column->view,
 						names[i], label));
 	}

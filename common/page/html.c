@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "report/said.h"
 #include "report/shown.h"
 
 /* Room for a letter in any form: "\u{10FFFF}" or "&quot;". */
@@ -109,6 +110,14 @@ void
 html_add_name(struct text *to, const char *name)
 {
 	add_name(to, name, HTML_TITLE);
+}
+
+void
+html_say_name(struct text *to, const char *what, const char *name)
+{
+	if (said_is_number(name))
+		text_addf(to, "%s ", what);
+	html_add_name(to, name);
 }
 
 void

@@ -38,6 +38,12 @@ void html_add_text(struct text *to, const char *text);
  */
 void html_add_name(struct text *to, const char *name);
 
+/*
+ * The same in a sentence, where a number would mislead: "label 0". what:
+ * "label" or "split" (report/said.h).
+ */
+void html_say_name(struct text *to, const char *what, const char *name);
+
 /* The same with all of it as the title: in one place of a page. */
 void html_add_whole_name(struct text *to, const char *name);
 

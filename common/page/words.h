@@ -44,11 +44,19 @@ void words_add_class(struct text *to, const struct page_column *column,
 void words_add_whole_class(struct text *to, const struct page_column *column,
 			   const char *label);
 
+/* The same in a sentence: "label 0" where it could be taken for a number. */
+void words_say_class(struct text *to, const struct page_column *column,
+		     const char *label);
+
 /*
  * Who is compared: two classes in their colours, two splits, or one of
  * either.
  */
 void words_add_sides(struct text *to, const struct section *section,
+		     const struct verdict *v);
+
+/* The same at the beginning of a sentence. */
+void words_say_sides(struct text *to, const struct section *section,
 		     const struct verdict *v);
 
 /* The reason of a verdict; long names in it are cut. */

@@ -11,6 +11,7 @@
 #include "report/intervals.h"
 #include "report/leak_findings.h"
 #include "report/reason.h"
+#include "report/said.h"
 #include "report/shown.h"
 
 /* What gives the label away, by cause; and a tool that shows more of it. */
@@ -74,7 +75,7 @@ find_interval(const struct interval_list *intervals, size_t row,
 	return NULL;
 }
 
-/* "Positions 199 to 203 read tCAgt in 1", the side that has more of it. */
+/* "Positions 199 to 203 read tCAgt in pos", the side that has more of it. */
 static bool
 add_interval(struct text *text, const struct finding *f,
 	     const struct verdict *v, const struct interval *it)
@@ -90,8 +91,9 @@ add_interval(struct text *text, const struct finding *f,
 			  it->from, it->to);
 	if (!is(f->cause, "start"))
 		text_addf(text, " from the %s", f->cause);
-	text_addf(text, " read%s %s in %s", it->from == it->to ? "s" : "",
-		  read, v->higher < 0 ? v->b : v->a);
+	text_addf(text, " read%s %s in ", it->from == it->to ? "s" : "",
+		  read);
+	said_add(text, said_side(v->kind), v->higher < 0 ? v->b : v->a);
 	return true;
 }
 
@@ -124,9 +126,17 @@ static void
 add_tested(struct text *text, const struct verdict *v, uint64_t n)
 {
 	text_add_grouped(text, n);
-	text_addf(text, " %s record%s", v->a, n == 1 ? "" : "s");
-	if (!is(v->scope, "."))
-		text_addf(text, " of %s", v->scope);
+	text_addc(text, ' ');
+	if (said_is_number(v->a)) {
+		text_addf(text, "record%s of ", n == 1 ? "" : "s");
+		said_add(text, "split", v->a);
+	} else {
+		text_addf(text, "%s record%s", v->a, n == 1 ? "" : "s");
+	}
+	if (is(v->scope, "."))
+		return;
+	text_adds(text, said_is_number(v->a) ? ", " : " of ");
+	said_add(text, "label", v->scope);
 }
 
 /* What so many records have to do with another split. */
@@ -137,16 +147,20 @@ add_leak_title(struct text *text, const struct verdict *v, uint64_t n)
 
 	add_tested(text, v, n);
 	if (!is(v->check, "leak"))
-		text_addf(text, " %s in %s too", one ? "is" : "are", v->b);
+		text_adds(text, one ? " is in " : " are in ");
 	else if (is(v->part, leak_kind_text(LEAK_PARTIAL)))
-		text_addf(text, " %s a part with %s",
-			  one ? "shares" : "share", v->b);
+		text_addf(text, " %s a part with ",
+			  one ? "shares" : "share");
 	else if (is(v->part, leak_kind_text(LEAK_LOW)))
-		text_addf(text, " %s like %s by low complexity",
-			  one ? "is" : "are", v->b);
+		text_adds(text, one ? " is like " : " are like ");
 	else
-		text_addf(text, " %s a copy or near copy in %s",
-			  one ? "has" : "have", v->b);
+		text_addf(text, " %s a copy or near copy in ",
+			  one ? "has" : "have");
+	said_add(text, "split", v->b);
+	if (!is(v->check, "leak"))
+		text_adds(text, " too");
+	else if (is(v->part, leak_kind_text(LEAK_LOW)))
+		text_adds(text, " by low complexity");
 }
 
 /* Records, and what they do: "371 test records are in train too". */
@@ -159,7 +173,11 @@ add_share_title(struct text *text, const struct finding *f,
 
 	/* A pair table alone does not tell how many there are. */
 	if (v->n_a == RECORDS_UNKNOWN || isnan(v->score)) {
-		text_addf(text, "Records of %s are in %s too", v->a, v->b);
+		text_adds(text, "Records of ");
+		said_add(text, "split", v->a);
+		text_adds(text, " are in ");
+		said_add(text, "split", v->b);
+		text_adds(text, " too");
 		return;
 	}
 	n = f->price.known ? f->price.of - f->price.keeps : share_count(v);
@@ -177,6 +195,15 @@ add_share_title(struct text *text, const struct finding *f,
 			  n == 1 ? "s" : "", n == 1 ? "its" : "their");
 }
 
+/* "train and test". */
+static void
+add_both(struct text *text, const struct verdict *v)
+{
+	said_add(text, said_side(v->kind), v->a);
+	text_adds(text, " and ");
+	said_add(text, said_side(v->kind), v->b);
+}
+
 void
 finding_add_title(struct text *text, const struct finding *f,
 		  const struct judged *judged,
@@ -186,10 +213,11 @@ finding_add_title(struct text *text, const struct finding *f,
 	const struct cause_words *words = find_words(f->cause);
 
 	if (is(f->cause, "drift")) {
-		text_addf(text, "%s and %s differ", v->a, v->b);
+		add_both(text, v);
+		text_adds(text, " differ");
 	} else if (is(f->cause, "label")) {
-		text_addf(text, "Classes have other shares in %s and %s",
-			  v->a, v->b);
+		text_adds(text, "Classes have other shares in ");
+		add_both(text, v);
 	} else if (v->measure == MEASURE_SHARE) {
 		add_share_title(text, f, v);
 	} else if (is(f->cause, "repeats")) {
@@ -232,8 +260,10 @@ add_score(struct text *text, const struct verdict *v, const struct rule *rule)
 	reason_found(v, &worst, &n);
 	if (n)
 		text_addf(text, ", %.*s", (int)n, worst);
-	if (!is(v->scope, "."))
-		text_addf(text, ", %s", v->scope);
+	if (!is(v->scope, ".")) {
+		text_adds(text, ", ");
+		said_add(text, said_scope(v->kind), v->scope);
+	}
 	text_addc(text, ')');
 }
 
@@ -312,9 +342,11 @@ add_group(struct text *text, const struct verdict *v)
 	const bool split = !is(v->scope, ".");
 
 	if (label)
-		text_adds(text, v->a);
+		said_add(text, "label", v->a);
+	if (label && split)
+		text_adds(text, ", ");
 	if (split)
-		text_addf(text, "%s%s", label ? ", " : "", v->scope);
+		said_add(text, "split", v->scope);
 	if (label || split)
 		text_adds(text, ": ");
 }
@@ -327,10 +359,12 @@ finding_add_text(struct text *text, const struct finding *f,
 	const struct verdict *v = &list->all[f->rows[0]];
 	const size_t from = text->n;
 
-	if (v->kind == VERDICT_COPIES)
+	if (v->kind == VERDICT_COPIES) {
 		add_group(text, v);
-	else if (v->kind != VERDICT_CLASS && !is(v->scope, "."))
-		text_addf(text, "%s: ", v->scope);
+	} else if (v->kind != VERDICT_CLASS && !is(v->scope, ".")) {
+		said_add(text, "label", v->scope);
+		text_adds(text, ": ");
+	}
 	add_sentence(text, v);
 	if (is(v->check, "leak") && v->kind == VERDICT_LEAK)
 		cut_details(text, from);
@@ -369,7 +403,9 @@ finding_add_price(struct text *text, const struct finding *f,
 		text_add_grouped(text, p->of - p->keeps);
 		text_adds(text, " of ");
 		add_tested(text, v, p->of);
-		text_addf(text, "; %s stays as it is.", v->b);
+		text_adds(text, "; ");
+		said_add(text, "split", v->b);
+		text_adds(text, " stays as it is.");
 		return;
 	}
 	text_adds(text, is(f->cause, "gc") || is(f->cause, "length") ?

@@ -12,6 +12,7 @@
 #include "report/column.h"
 #include "report/label_drift.h"
 #include "report/leak_judge.h"
+#include "report/said.h"
 #include "report/verdicts.h"
 
 static bool
@@ -107,9 +108,11 @@ note_empty(struct column *column)
 
 		if (!a && !b)
 			continue;
-		text_addf(&reason, "no record of %s has a letter: only "
-			  "lengths can be compared",
-			  a ? c->a.name : c->b.name);
+		text_adds(&reason, "no record of ");
+		said_add(&reason, said_side(c->kind),
+			 a ? c->a.name : c->b.name);
+		text_adds(&reason, " has a letter: only lengths can be "
+			  "compared");
 		column_add_note(column, c->kind, c->scope, &c->a, &c->b, ".",
 				FLAG_INCONCLUSIVE, reason.bytes);
 		text_release(&reason);
