@@ -143,7 +143,8 @@ main(int argc, char **argv)
 		budget.limit = shared.memory;
 		how.params.budget = &budget;
 		how.params.beyond = &beyond;
-		how.checks = checks;
+		how.checks = r.checks = checks;
+		r.kmers = how.params.kmers;
 		status = r.compat ? report_compat(&cli, &r, &err) : CLI_OK;
 		if (status == 0 && r.judges)
 			status = report(&cli, &r, &how, &err);

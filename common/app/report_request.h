@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "app/measuring.h"
 #include "cli/cli.h"
@@ -16,6 +17,9 @@ enum { REPORT_OPTIONS_MOST = 32 };
 /* Start with report_request_start(). */
 struct report_request {
 	struct measuring_choice choice;
+	/* What it means: the checks, NULL at the end, and words, a bit each. */
+	const struct check *const *checks;
+	uint32_t kmers;
 	struct cli_number warn, fail, alpha, min_coverage;
 	struct cli_count end_position;
 	const char *compare, *fail_on, *color;

@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "checks/check.h"
 #include "page/figure_track.h"
-#include "report/intervals.h"
+#include "report/finding.h"
 
 /* Of a pair: intervals in its table, and those of them with letter stacks. */
 enum { INTERVALS_MOST = 20, STACKS_MOST = 3 };
@@ -233,17 +233,13 @@ figure_positions(const struct figure_task *task, struct text *out,
 {
 	const struct view *view = &task->section->column->column->view;
 	struct position_table table;
-	struct interval_list list;
+	const struct interval_list *list =
+		&task->section->page->findings->intervals;
 
 	if (position_table_init(&table, view, task->check->name, err) < 0)
 		return -1;
-	if (interval_list_init(&list, task->section->page->judged, err) < 0) {
-		position_table_release(&table);
-		return -1;
-	}
 	for (size_t i = 0; i < task->n && table.n; i++)
-		write_pair(task, &task->pairs[i], &table, &list, out);
-	interval_list_release(&list);
+		write_pair(task, &task->pairs[i], &table, list, out);
 	position_table_release(&table);
 	return 0;
 }
