@@ -324,6 +324,39 @@ assert got == want, got ^ want
 PYTHON
 }
 
+# again OPTION...: what the command of x.csv's report says makes that report.
+again() {
+	gbqc-report -q "$@" --json x.json -o table x.csv
+	"$here/python" json - <<'PYTHON' >words
+import json
+for word in json.load(open("x.json"))["command"][1:-1]:
+    print(word, end="\0")
+PYTHON
+	mapfile -d '' -t words <words
+	gbqc-report -q "${words[@]}" --json y.json -o table x.csv
+	cmp x.json y.json
+}
+
+@test "the command is whole: run again, it makes the same report" {
+	make_copies x.csv
+	sed -i '1s/label/what it is/' x.csv
+	again --label-column 'what it is'
+	again --label-column 'what it is' -k 4 -k 3 --positions 5 --no-leak
+	again --label-column 'what it is' --checks n,gc,dup --warn .65
+	again --label . --split-column split --seq-column other --parts \
+		--id-column other
+	printf 'seq,label\nACGTT,1.5\nACCAA,2.5\nGGACA,7\n' >r.csv
+	gbqc-report -q --regression --label-threshold 2.25 --json x.json \
+		-o table r.csv
+	[ "$(ask x.json 'r["command"][1:4]')" = \
+		"['--regression', '--label-threshold', '2.25']" ]
+	# Counts are counted already.
+	gbqc-count -q -k 3 x.csv --label-column 'what it is' |
+		gbqc-report -q --json x.json -o table
+	[ "$(ask x.json 'r["command"][:2]')" = "['gbqc-report', '--warn']" ]
+	run ! grep -F x.csv x.json
+}
+
 @test "the same bytes for shuffled shards, threads, counts and sequences" {
 	make_splits
 	gbqc-report -q --name n --json wanted.json x.csv >table
@@ -340,8 +373,8 @@ PYTHON
 		awk -v i=$i 'NR == 1 || NR % 3 == i' x.csv >shard.csv
 		gbqc-count -q shard.csv >shard$i.tsv
 	done
-	gbqc-report -q --name n --json got.json shard2.tsv shard0.tsv shard1.tsv \
-		>table
+	gbqc-report -q --no-leak --name n --json got.json shard2.tsv shard0.tsv \
+		shard1.tsv >table
 	cmp <(nameless wanted.json) <(nameless got.json)
 	mkdir elsewhere
 	(cd elsewhere && TZ=Asia/Tokyo gbqc-report -q --no-leak --name n \
