@@ -152,7 +152,7 @@ add_sequence(const struct section *section, const struct copy_group *g,
 	}
 	text_adds(out, "<tr>");
 	figure_cell_count(out, plus + minus);
-	text_adds(out, "<td>");
+	text_adds(out, "<td class=\"members\">");
 	for (size_t i = 0; i < g->n && i < MEMBERS_MOST; i++) {
 		if (i)
 			text_adds(out, named ? "<br/>" : ", ");

@@ -131,6 +131,8 @@ static const char sheet[] =
 	".n7>*>*>:nth-child(7),.n8>*>*>:nth-child(8),"
 	".n9>*>*>:nth-child(9){text-align:right;white-space:nowrap;"
 	"font-variant-numeric:tabular-nums}\n"
+	".members{min-width:15em;padding-left:12px}"
+	".rows td:last-child{min-width:15em}\n"
 	"[class^=n] th{min-width:3.6em;white-space:normal!important}\n"
 	".group>th{padding-top:16px;font-weight:bold}\n"
 	".verdicts{margin-top:0;line-height:1.25}\n"

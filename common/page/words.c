@@ -162,7 +162,8 @@ words_add_count(struct text *to, uint64_t n, const char *one,
 
 static void
 add_class(struct text *to, const struct page_column *column,
-	  const char *label, void (*add_name)(struct text *to, const char *name))
+	  const char *label,
+	  void (*add_name)(struct text *to, const char *name))
 {
 	size_t number = page_class(column, label);
 

@@ -69,8 +69,8 @@ MUST_USE int finding_list_init(struct finding_list *list,
 
 /*
  * Where a flagged headline of positions of that list is worst, and what stands
- * there: "positions 199 to 203 read tCAgt in pos". False where nothing can be read, or
- * it is of no position.
+ * there: "positions 199 to 203 read tCAgt in pos". False where nothing can be
+ * read, or it is of no position.
  */
 bool finding_add_place(struct text *text, const struct finding_list *findings,
 		       const struct verdict_list *list,
