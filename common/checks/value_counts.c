@@ -79,10 +79,31 @@ static int
 take_sorted(struct value_counts *counts, struct tally *tallies, size_t n,
 	    struct error *err)
 {
-	if (add_runs(counts->run, counts->n_run, tallies, n, &counts->run,
-		     &counts->n_run, err) < 0)
+	if (counts->n_run == 0) {
+		free(counts->run);
+		counts->run = tallies;
+		counts->n_run = n;
+	} else if (add_runs(counts->run, counts->n_run, tallies, n,
+			    &counts->run, &counts->n_run, err) < 0) {
 		return -1;
+	}
 	return book(counts, err);
+}
+
+/* Sorts n tallies, which are taken over, into the run. */
+static int
+take_unsorted(struct value_counts *counts, struct tally *tallies, size_t n,
+	      struct error *err)
+{
+	size_t left = tally_sort(tallies, n);
+
+	if (left == SIZE_MAX) {
+		free(tallies);
+		return too_many(err);
+	}
+	if (left < n)
+		tallies = mem_resize(tallies, left, sizeof(*tallies));
+	return take_sorted(counts, tallies, left, err);
 }
 
 /* Sorts what waits into the run. */
@@ -102,12 +123,7 @@ settle(struct value_counts *counts, struct error *err)
 			.count = 1,
 		};
 	counts->n_waiting = 0;
-	n = tally_sort(tallies, n);
-	if (n == SIZE_MAX) {
-		free(tallies);
-		return too_many(err);
-	}
-	return take_sorted(counts, tallies, n, err);
+	return take_unsorted(counts, tallies, n, err);
 }
 
 /* Makes rows reach from `from` to `to`. */
@@ -115,7 +131,7 @@ static void
 widen(struct value_counts *counts, uint32_t from, uint32_t to)
 {
 	uint32_t old = counts->first_row, n = counts->n_rows;
-	uint64_t **rows = mem_zeroed(to - from + 1, sizeof(*rows));
+	uint32_t **rows = mem_zeroed(to - from + 1, sizeof(*rows));
 
 	if (n)
 		memcpy(rows + (old - from), counts->rows, n * sizeof(*rows));
@@ -140,7 +156,7 @@ make_row(struct value_counts *counts, uint32_t of)
 	else if (of < from || of > to)
 		widen(counts, of < from ? of : from, of > to ? of : to);
 	counts->rows[of - counts->first_row] =
-		mem_zeroed((size_t)of + 1, sizeof(uint64_t));
+		mem_zeroed((size_t)of + 1, sizeof(uint32_t));
 	counts->cells += (uint64_t)of + 1;
 	return true;
 }
@@ -155,8 +171,8 @@ make_whole(struct value_counts *counts, uint32_t value)
 	    counts->cells + n - old > CELLS_FREE + 2 * counts->added)
 		return false;
 	n = n < old + old / 2 ? old + old / 2 : n;
-	counts->whole = mem_resize(counts->whole, n, sizeof(uint64_t));
-	memset(counts->whole + old, 0, (n - old) * sizeof(uint64_t));
+	counts->whole = mem_resize(counts->whole, n, sizeof(uint32_t));
+	memset(counts->whole + old, 0, (n - old) * sizeof(uint32_t));
 	counts->n_whole = n;
 	counts->cells += n - old;
 	return true;
@@ -195,40 +211,83 @@ value_counts_add_slowly(struct value_counts *counts, uint32_t value,
 	return 0;
 }
 
+int
+value_counts_carry(struct value_counts *counts, uint32_t value, uint32_t of,
+		   struct error *err)
+{
+	struct tally *tally = mem_array(1, sizeof(*tally));
+
+	*tally = (struct tally){ value, of, (uint64_t)UINT32_MAX + 1 };
+	return take_sorted(counts, tally, 1, err);
+}
+
+static size_t
+count_used(const uint32_t *cells, uint32_t n)
+{
+	size_t used = 0;
+
+	for (uint32_t v = 0; v < n; v++)
+		used += cells[v] != 0;
+	return used;
+}
+
+/* Cells of values of `of` as tallies, in order; how many. */
+static size_t
+list_cells(const uint32_t *cells, uint32_t n, uint32_t of,
+	   struct tally *tallies)
+{
+	size_t listed = 0;
+	uint32_t value = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (cells[value])
+			tallies[listed++] = (struct tally){ value, of,
+							    cells[value] };
+		value = tally_text_next(value, n - 1);
+	}
+	return listed;
+}
+
+static void
+release_arrays(struct value_counts *counts)
+{
+	for (uint32_t r = 0; r < counts->n_rows; r++)
+		free(counts->rows[r]);
+	free(counts->rows);
+	free(counts->whole);
+	counts->rows = NULL;
+	counts->whole = NULL;
+	counts->n_whole = counts->n_rows = counts->first_row = 0;
+	counts->cells = 0;
+}
+
 /* The arrays as tallies, into the run; they are free after it. */
 static int
-settle_rows(struct value_counts *counts, struct error *err)
+settle_arrays(struct value_counts *counts, struct error *err)
 {
-	struct tally *tallies = mem_array(counts->cells + 1,
-					  sizeof(*tallies));
-	size_t n = 0;
+	size_t used = count_used(counts->whole, counts->n_whole), n, arrays;
+	const uint32_t first = counts->first_row;
+	struct tally *tallies;
 
-	for (uint32_t v = 0; v < counts->n_whole; v++)
-		if (counts->whole[v])
-			tallies[n++] = (struct tally){ v, TALLY_ABSENT,
-						       counts->whole[v] };
-	free(counts->whole);
-	counts->whole = NULL;
-	counts->n_whole = 0;
-	for (uint32_t r = 0; r < counts->n_rows; r++) {
-		uint32_t of = counts->first_row + r;
-
-		for (uint32_t v = 0; counts->rows[r] && v <= of; v++)
-			if (counts->rows[r][v])
-				tallies[n++] = (struct tally){
-					v, of, counts->rows[r][v] };
-		free(counts->rows[r]);
+	for (uint32_t r = 0; r < counts->n_rows; r++)
+		if (counts->rows[r])
+			used += count_used(counts->rows[r], first + r + 1);
+	if (used == 0) {
+		release_arrays(counts);
+		return 0;
 	}
-	free(counts->rows);
-	counts->rows = NULL;
-	counts->n_rows = counts->first_row = 0;
-	counts->cells = 0;
-	n = tally_sort(tallies, n);
-	if (n == SIZE_MAX) {
-		free(tallies);
-		return too_many(err);
-	}
-	return take_sorted(counts, tallies, n, err);
+	tallies = mem_array(used, sizeof(*tallies));
+	n = list_cells(counts->whole, counts->n_whole, TALLY_ABSENT, tallies);
+	arrays = n > 0;
+	for (uint32_t r = 0; r < counts->n_rows; r++)
+		if (counts->rows[r]) {
+			n += list_cells(counts->rows[r], first + r + 1,
+					first + r, tallies + n);
+			arrays++;
+		}
+	release_arrays(counts);
+	return arrays > 1 ? take_unsorted(counts, tallies, n, err) :
+			    take_sorted(counts, tallies, n, err);
 }
 
 bool
@@ -241,7 +300,7 @@ int
 value_counts_emit(struct value_counts *counts, struct run_list *runs,
 		  struct error *err)
 {
-	if (settle(counts, err) < 0 || settle_rows(counts, err) < 0)
+	if (settle(counts, err) < 0 || settle_arrays(counts, err) < 0)
 		return -1;
 	run_list_take(runs, counts->run, counts->n_run);
 	counts->run = NULL;
@@ -255,7 +314,7 @@ int
 value_counts_merge(struct value_counts *into, struct value_counts *from,
 		   struct error *err)
 {
-	if (settle(from, err) < 0 || settle_rows(from, err) < 0)
+	if (settle(from, err) < 0 || settle_arrays(from, err) < 0)
 		return -1;
 	run_list_move(&into->spilled, &from->spilled);
 	if (take_sorted(into, from->run, from->n_run, err) < 0) {
@@ -274,10 +333,7 @@ value_counts_release(struct value_counts *counts)
 
 	if (budget)
 		memory_budget_give(budget, counts->booked);
-	for (uint32_t r = 0; r < counts->n_rows; r++)
-		free(counts->rows[r]);
-	free(counts->rows);
-	free(counts->whole);
+	release_arrays(counts);
 	free(counts->waiting);
 	free(counts->run);
 	run_list_release(&counts->spilled);
