@@ -90,22 +90,6 @@ take_sorted(struct value_counts *counts, struct tally *tallies, size_t n,
 	return book(counts, err);
 }
 
-/* Sorts n tallies, which are taken over, into the run. */
-static int
-take_unsorted(struct value_counts *counts, struct tally *tallies, size_t n,
-	      struct error *err)
-{
-	size_t left = tally_sort(tallies, n);
-
-	if (left == SIZE_MAX) {
-		free(tallies);
-		return too_many(err);
-	}
-	if (left < n)
-		tallies = mem_resize(tallies, left, sizeof(*tallies));
-	return take_sorted(counts, tallies, left, err);
-}
-
 /* Sorts what waits into the run. */
 static int
 settle(struct value_counts *counts, struct error *err)
@@ -123,7 +107,12 @@ settle(struct value_counts *counts, struct error *err)
 			.count = 1,
 		};
 	counts->n_waiting = 0;
-	return take_unsorted(counts, tallies, n, err);
+	n = tally_sort(tallies, n);
+	if (n == SIZE_MAX) {
+		free(tallies);
+		return too_many(err);
+	}
+	return take_sorted(counts, tallies, n, err);
 }
 
 /* Makes rows reach from `from` to `to`. */
@@ -221,31 +210,101 @@ value_counts_carry(struct value_counts *counts, uint32_t value, uint32_t of,
 	return take_sorted(counts, tally, 1, err);
 }
 
-static size_t
-count_used(const uint32_t *cells, uint32_t n)
-{
-	size_t used = 0;
+/* The cells of a denominator, as far as the last that is not 0. */
+struct array {
+	const uint32_t *cells;
+	uint32_t n, of;
+};
 
-	for (uint32_t v = 0; v < n; v++)
-		used += cells[v] != 0;
-	return used;
+/* Whole numbers (row 0), or the row of a denominator (from 1 on). */
+static struct array
+array_at(const struct value_counts *counts, uint32_t row)
+{
+	struct array array = { counts->whole, counts->n_whole, TALLY_ABSENT };
+
+	if (row > 0) {
+		array.cells = counts->rows[row - 1];
+		array.of = counts->first_row + row - 1;
+		array.n = array.cells ? array.of + 1 : 0;
+	}
+	while (array.n > 0 && array.cells[array.n - 1] == 0)
+		array.n--;
+	return array;
 }
 
-/* Cells of values of `of` as tallies, in order; how many. */
+/* places[v] for each value: how many tallies come before its own; all. */
 static size_t
-list_cells(const uint32_t *cells, uint32_t n, uint32_t of,
-	   struct tally *tallies)
+find_places(const struct value_counts *counts, uint32_t *places, uint32_t n)
 {
-	size_t listed = 0;
-	uint32_t value = 0;
+	uint32_t value = 0, sum = 0;
 
+	for (uint32_t r = 0; r <= counts->n_rows; r++) {
+		const struct array array = array_at(counts, r);
+
+		for (uint32_t v = 0; v < array.n; v++)
+			places[v] += array.cells[v] != 0;
+	}
 	for (uint32_t i = 0; i < n; i++) {
-		if (cells[value])
-			tallies[listed++] = (struct tally){ value, of,
-							    cells[value] };
+		uint32_t here = places[value];
+
+		places[value] = sum;
+		sum += here;
 		value = tally_text_next(value, n - 1);
 	}
-	return listed;
+	return sum;
+}
+
+/* Which cells hold something cannot be foreseen, so that is no branch. */
+static size_t
+find_used(const struct array *array, uint32_t *used)
+{
+	size_t n = 0;
+
+	for (uint32_t v = 0; v < array->n; v++) {
+		used[n] = v;
+		n += array->cells[v] != 0;
+	}
+	return n;
+}
+
+static void
+list_array(const struct array *array, struct tally *tallies, uint32_t *places,
+	   uint32_t *used)
+{
+	size_t n = find_used(array, used);
+
+	for (size_t i = 0; i < n; i++)
+		tallies[places[used[i]]++] = (struct tally){
+			used[i], array->of, array->cells[used[i]] };
+}
+
+/*
+ * All arrays as tallies in order, *n of them. Denominators go in the order of
+ * their text, and so each value has them in that order, too.
+ */
+static struct tally *
+list_arrays(const struct value_counts *counts, uint32_t width, size_t *n)
+{
+	const uint32_t last = counts->first_row + counts->n_rows - 1;
+	uint32_t *places = mem_zeroed(width, sizeof(*places));
+	uint32_t *used = mem_array(width, sizeof(*used));
+	struct array array = array_at(counts, 0);
+	struct tally *tallies;
+	uint32_t of = counts->n_rows == 1 ? last : 0;
+
+	*n = find_places(counts, places, width);
+	tallies = mem_array(*n, sizeof(*tallies));
+	list_array(&array, tallies, places, used);
+	for (uint32_t i = of; counts->n_rows > 0 && i <= last; i++) {
+		if (of >= counts->first_row) {
+			array = array_at(counts, of - counts->first_row + 1);
+			list_array(&array, tallies, places, used);
+		}
+		of = tally_text_next(of, last);
+	}
+	free(places);
+	free(used);
+	return tallies;
 }
 
 static void
@@ -261,33 +320,26 @@ release_arrays(struct value_counts *counts)
 	counts->cells = 0;
 }
 
-/* The arrays as tallies, into the run; they are free after it. */
+/* The arrays go into the run; they are free after it. */
 static int
 settle_arrays(struct value_counts *counts, struct error *err)
 {
-	size_t used = count_used(counts->whole, counts->n_whole), n, arrays;
-	const uint32_t first = counts->first_row;
+	uint32_t width = 0;
 	struct tally *tallies;
+	size_t n;
 
-	for (uint32_t r = 0; r < counts->n_rows; r++)
-		if (counts->rows[r])
-			used += count_used(counts->rows[r], first + r + 1);
-	if (used == 0) {
+	for (uint32_t r = 0; r <= counts->n_rows; r++) {
+		const struct array array = array_at(counts, r);
+
+		width = array.n > width ? array.n : width;
+	}
+	if (width == 0) {
 		release_arrays(counts);
 		return 0;
 	}
-	tallies = mem_array(used, sizeof(*tallies));
-	n = list_cells(counts->whole, counts->n_whole, TALLY_ABSENT, tallies);
-	arrays = n > 0;
-	for (uint32_t r = 0; r < counts->n_rows; r++)
-		if (counts->rows[r]) {
-			n += list_cells(counts->rows[r], first + r + 1,
-					first + r, tallies + n);
-			arrays++;
-		}
+	tallies = list_arrays(counts, width, &n);
 	release_arrays(counts);
-	return arrays > 1 ? take_unsorted(counts, tallies, n, err) :
-			    take_sorted(counts, tallies, n, err);
+	return take_sorted(counts, tallies, n, err);
 }
 
 bool
