@@ -10,7 +10,7 @@
 
 /* Cells that arrays may take before their values came, and values that wait
  * at least before they are sorted. */
-enum { CELLS_FREE = 1024, WAIT_FIRST = 64, WAIT_LEAST = 4096 };
+enum { CELLS_FREE = 2048, WAIT_FIRST = 64, WAIT_LEAST = 4096 };
 
 static int
 too_many(struct error *err)
@@ -138,7 +138,7 @@ make_row(struct value_counts *counts, uint32_t of)
 	uint32_t to = from + counts->n_rows - (counts->n_rows > 0);
 
 	if (of >= VALUE_ROWS ||
-	    counts->cells + of + 1 > CELLS_FREE + 2 * counts->added)
+	    counts->cells + of + 1 > CELLS_FREE + 4 * counts->added)
 		return false;
 	if (counts->n_rows == 0)
 		widen(counts, of, of);
@@ -157,7 +157,7 @@ make_whole(struct value_counts *counts, uint32_t value)
 	uint32_t old = counts->n_whole, n = value + 1;
 
 	if (value >= VALUE_WHOLE ||
-	    counts->cells + n - old > CELLS_FREE + 2 * counts->added)
+	    counts->cells + n - old > CELLS_FREE + 4 * counts->added)
 		return false;
 	n = n < old + old / 2 ? old + old / 2 : n;
 	counts->whole = mem_resize(counts->whole, n, sizeof(uint32_t));
@@ -210,100 +210,69 @@ value_counts_carry(struct value_counts *counts, uint32_t value, uint32_t of,
 	return take_sorted(counts, tally, 1, err);
 }
 
-/* The cells of a denominator, as far as the last that is not 0. */
-struct array {
-	const uint32_t *cells;
-	uint32_t n, of;
+/* Arrays on their way into a run. */
+struct listing {
+	struct tally *tallies;	/* an array after another */
+	size_t n;
+	uint32_t *places;	/* of a value: how many tallies it has */
+	uint32_t width;		/* no value reaches it */
 };
 
-/* Whole numbers (row 0), or the row of a denominator (from 1 on). */
-static struct array
-array_at(const struct value_counts *counts, uint32_t row)
+/* Most cells hold nothing, and which do cannot be foreseen. */
+static void
+list_array(struct listing *list, const uint32_t *cells, uint32_t n,
+	   uint32_t of)
 {
-	struct array array = { counts->whole, counts->n_whole, TALLY_ABSENT };
+	enum { BLOCK = 8 };
+	struct tally *to = list->tallies + list->n;
 
-	if (row > 0) {
-		array.cells = counts->rows[row - 1];
-		array.of = counts->first_row + row - 1;
-		array.n = array.cells ? array.of + 1 : 0;
+	for (uint32_t v = 0, end; v < n; v = end) {
+		uint32_t any = 0;
+
+		end = n - v < BLOCK ? n : v + BLOCK;
+		for (uint32_t i = v; i < end; i++)
+			any |= cells[i];
+		for (uint32_t i = any ? v : end; i < end; i++) {
+			*to = (struct tally){ i, of, cells[i] };
+			to += cells[i] != 0;
+			list->places[i] += cells[i] != 0;
+		}
 	}
-	while (array.n > 0 && array.cells[array.n - 1] == 0)
-		array.n--;
-	return array;
+	list->n = (size_t)(to - list->tallies);
 }
 
-/* places[v] for each value: how many tallies come before its own; all. */
-static size_t
-find_places(const struct value_counts *counts, uint32_t *places, uint32_t n)
+/* All arrays, those of denominators in the order of their text. */
+static void
+list_arrays(struct listing *list, const struct value_counts *counts)
 {
+	const uint32_t first = counts->first_row, n = counts->n_rows;
+	uint32_t of = n == 1 ? first : 0;
+
+	list_array(list, counts->whole, counts->n_whole, TALLY_ABSENT);
+	for (uint32_t i = of; n > 0 && i < first + n; i++) {
+		if (of >= first && counts->rows[of - first])
+			list_array(list, counts->rows[of - first], of + 1, of);
+		of = tally_text_next(of, first + n - 1);
+	}
+}
+
+/* Puts them into the order of values; denominators are in order. */
+static struct tally *
+order_tallies(const struct listing *list)
+{
+	struct tally *tallies = mem_array(list->n, sizeof(*tallies));
 	uint32_t value = 0, sum = 0;
 
-	for (uint32_t r = 0; r <= counts->n_rows; r++) {
-		const struct array array = array_at(counts, r);
+	for (uint32_t i = 0; i < list->width; i++) {
+		uint32_t here = list->places[value];
 
-		for (uint32_t v = 0; v < array.n; v++)
-			places[v] += array.cells[v] != 0;
-	}
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t here = places[value];
-
-		places[value] = sum;
+		list->places[value] = sum;
 		sum += here;
-		value = tally_text_next(value, n - 1);
+		value = tally_text_next(value, list->width - 1);
 	}
-	return sum;
-}
-
-/* Which cells hold something cannot be foreseen, so that is no branch. */
-static size_t
-find_used(const struct array *array, uint32_t *used)
-{
-	size_t n = 0;
-
-	for (uint32_t v = 0; v < array->n; v++) {
-		used[n] = v;
-		n += array->cells[v] != 0;
-	}
-	return n;
-}
-
-static void
-list_array(const struct array *array, struct tally *tallies, uint32_t *places,
-	   uint32_t *used)
-{
-	size_t n = find_used(array, used);
-
-	for (size_t i = 0; i < n; i++)
-		tallies[places[used[i]]++] = (struct tally){
-			used[i], array->of, array->cells[used[i]] };
-}
-
-/*
- * All arrays as tallies in order, *n of them. Denominators go in the order of
- * their text, and so each value has them in that order, too.
- */
-static struct tally *
-list_arrays(const struct value_counts *counts, uint32_t width, size_t *n)
-{
-	const uint32_t last = counts->first_row + counts->n_rows - 1;
-	uint32_t *places = mem_zeroed(width, sizeof(*places));
-	uint32_t *used = mem_array(width, sizeof(*used));
-	struct array array = array_at(counts, 0);
-	struct tally *tallies;
-	uint32_t of = counts->n_rows == 1 ? last : 0;
-
-	*n = find_places(counts, places, width);
-	tallies = mem_array(*n, sizeof(*tallies));
-	list_array(&array, tallies, places, used);
-	for (uint32_t i = of; counts->n_rows > 0 && i <= last; i++) {
-		if (of >= counts->first_row) {
-			array = array_at(counts, of - counts->first_row + 1);
-			list_array(&array, tallies, places, used);
-		}
-		of = tally_text_next(of, last);
-	}
-	free(places);
-	free(used);
+	for (size_t i = 0; i < list->n; i++)
+		tallies[list->places[list->tallies[i].value]++] =
+			list->tallies[i];
 	return tallies;
 }
 
@@ -324,22 +293,25 @@ release_arrays(struct value_counts *counts)
 static int
 settle_arrays(struct value_counts *counts, struct error *err)
 {
-	uint32_t width = 0;
+	uint32_t most = counts->n_rows ? counts->first_row + counts->n_rows :
+					 0;
+	struct listing list = { 0 };
 	struct tally *tallies;
-	size_t n;
 
-	for (uint32_t r = 0; r <= counts->n_rows; r++) {
-		const struct array array = array_at(counts, r);
-
-		width = array.n > width ? array.n : width;
-	}
-	if (width == 0) {
-		release_arrays(counts);
+	if (counts->cells == 0)
 		return 0;
-	}
-	tallies = list_arrays(counts, width, &n);
+	most = most > counts->n_whole ? most : counts->n_whole;
+	list.places = mem_zeroed(most, sizeof(*list.places));
+	list.tallies = mem_array(counts->cells + 1, sizeof(*list.tallies));
+	list_arrays(&list, counts);
+	for (list.width = most; list.width > 0; list.width--)
+		if (list.places[list.width - 1])
+			break;
+	tallies = order_tallies(&list);
+	free(list.places);
+	free(list.tallies);
 	release_arrays(counts);
-	return take_sorted(counts, tallies, n, err);
+	return take_sorted(counts, tallies, list.n, err);
 }
 
 bool

@@ -130,7 +130,7 @@ put_number(char *to, uint32_t number)
 	if (number == TALLY_ABSENT)
 		*to++ = '.';
 	else
-		to += write_u64(to, number);
+		to = number_put(to, number);
 	return to;
 }
 
@@ -167,7 +167,7 @@ put_position(char *to, const struct position_count *position)
 		*to++ = '-';
 		place = -place;
 	}
-	to += write_u64(to, (uint64_t)place);
+	to = number_put(to, (uint64_t)place);
 	*to++ = '\t';
 	*to++ = (char)position->letter;
 	memcpy(to, "\t.\t", 3);
@@ -278,6 +278,64 @@ write_lines(struct text *lines, struct output *out)
 	text_clear(lines);
 }
 
+static char *
+put_count(char *to, uint64_t count)
+{
+	to = number_put(to, count);
+	*to++ = '\n';
+	return to;
+}
+
+/* The rows of n tallies or positions of a series; to has room for them. */
+static char *
+put_rows(char *to, const struct text *start, enum series_kind kind,
+	 const void *entries, size_t n)
+{
+	const struct position_count *positions = entries;
+	const struct tally *tallies = entries;
+
+	for (size_t i = 0; kind == SERIES_POSITIONS && i < n; i++) {
+		if (positions[i].count == 0)
+			continue;
+		memcpy(to, start->bytes, start->n);
+		to = put_position(to + start->n, &positions[i]);
+		to = put_count(to, positions[i].count);
+	}
+	for (size_t i = 0; kind != SERIES_POSITIONS && i < n; i++) {
+		if (tallies[i].count == 0)
+			continue;
+		memcpy(to, start->bytes, start->n);
+		to = put_values(to + start->n, kind, &tallies[i]);
+		to = put_count(to, tallies[i].count);
+	}
+	return to;
+}
+
+/* What is left of the series, where it lies in memory: without a walk. */
+static void
+write_rest(struct stream *stream, struct text *lines, struct output *out)
+{
+	enum { AT_ONCE = 512 };
+	const struct text *start = &stream->start;
+	const enum series_kind kind = stream->series->kind;
+	const size_t size = series_entries(kind)->size;
+	const void *entries;
+	size_t n = kind == SERIES_HASHES ?
+			   0 : run_walk_rest(stream->walk, &entries);
+
+	for (size_t i = 0; i < n; i += AT_ONCE) {
+		size_t here = n - i < AT_ONCE ? n - i : AT_ONCE;
+
+		lines->bytes = mem_grow(lines->bytes, &lines->room, lines->n +
+					here * (start->n + ROW_ROOM), 1);
+		lines->n = (size_t)(put_rows(lines->bytes + lines->n, start,
+					     kind, (const char *)entries +
+					     i * size, here) - lines->bytes);
+		if (lines->n >= BLOCK)
+			write_lines(lines, out);
+	}
+}
+
 /* All rows of a stream. */
 static int
 write_alone(struct stream *stream, struct text *lines, struct output *out,
@@ -286,6 +344,7 @@ write_alone(struct stream *stream, struct text *lines, struct output *out,
 	while (stream->live && !output_failed(out)) {
 		add_key(stream, lines);
 		add_count(stream, lines);
+		write_rest(stream, lines, out);
 		if (lines->n >= BLOCK)
 			write_lines(lines, out);
 		if (next_entry(stream, err))
