@@ -1,0 +1,393 @@
+/*
+ * profile_wide.c - the pass over the letters with AVX2.
+ *
+ * Most records hold A, C, G and T alone. Counts of letters are sums of bytes
+ * then. Where pairs or low windows are asked for, the triplets of a window
+ * are counted, by looking up two at a time; their counts tell those of pairs
+ * and letters too. Whatever holds another letter goes through bit masks.
+ */
+#include "checks/profile_block.h"
+#include "checks/triplets.h"
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define WIDE __attribute__((target("avx2,popcnt,bmi,bmi2,lzcnt")))
+
+enum { WIDTH = 32 };
+
+/* 255 from the middle on. */
+static const uint8_t edge[2 * WIDTH] = {
+	[WIDTH] = 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+	255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+	255, 255, 255, 255, 255, 255, 255
+};
+
+WIDE static inline uint64_t
+join_masks(__m256i first, __m256i second)
+{
+	return (uint32_t)_mm256_movemask_epi8(first) |
+	       (uint64_t)(uint32_t)_mm256_movemask_epi8(second) << WIDTH;
+}
+
+/* 255 where a letter is A, C, G or T: a table by its low four bits. */
+WIDE static inline __m256i
+is_acgt(__m256i letters)
+{
+	const __m256i known = _mm256_broadcastsi128_si256(_mm_setr_epi8(
+		0, 'A', 0, 'C', 'T', 0, 0, 'G', 0, 0, 0, 0, 0, 0, 0, 0));
+	const __m256i fold = _mm256_set1_epi8((char)0xdf);
+
+	return _mm256_cmpeq_epi8(_mm256_shuffle_epi8(known, letters),
+				 _mm256_and_si256(letters, fold));
+}
+
+/* Letters in lower case: the two bits that - and * do not have both. */
+WIDE static inline uint64_t
+lower_mask(__m256i x, __m256i y)
+{
+	return join_masks(_mm256_and_si256(_mm256_slli_epi16(x, 1),
+					   _mm256_slli_epi16(x, 2)),
+			  _mm256_and_si256(_mm256_slli_epi16(y, 1),
+					   _mm256_slli_epi16(y, 2)));
+}
+
+WIDE static inline uint64_t
+equal_mask(__m256i x, __m256i y, char letter)
+{
+	const __m256i fold = _mm256_set1_epi8((char)0xdf);
+	const __m256i wanted = _mm256_set1_epi8(letter);
+
+	return join_masks(
+		_mm256_cmpeq_epi8(_mm256_and_si256(x, fold), wanted),
+		_mm256_cmpeq_epi8(_mm256_and_si256(y, fold), wanted));
+}
+
+/* Reads and adds a block of any letters; acgt is live. */
+WIDE static void
+add_mixed(const uint8_t *seq, unsigned n, uint64_t acgt, unsigned parts,
+	  struct block_sum *sum)
+{
+	__m256i x = _mm256_loadu_si256((const void *)seq);
+	__m256i y = _mm256_loadu_si256((const void *)(seq + WIDTH));
+	uint64_t live = ~UINT64_C(0) >> (BLOCK - n);
+	struct block block = {
+		.live = live,
+		.bit1 = join_masks(_mm256_slli_epi16(x, 6),
+				   _mm256_slli_epi16(y, 6)),
+		.bit2 = join_masks(_mm256_slli_epi16(x, 5),
+				   _mm256_slli_epi16(y, 5)),
+		.acgt = acgt,
+		.u = equal_mask(x, y, 'U') & live,
+		.n = equal_mask(x, y, 'N') & live,
+		.lower = lower_mask(x, y) & live,
+	};
+
+	block_add(&block, seq, n, parts, sum, true);
+}
+
+/*
+ * Where in triplets_of, in bytes, the triplets of each four letters are; 32
+ * letters.
+ */
+WIDE static inline __m256i
+find_triplets(const uint8_t *seq)
+{
+	const __m256i by_letter = _mm256_set1_epi16(64 << 8 | 16);
+	const __m256i by_two = _mm256_set1_epi32(16 << 16 | 1);
+	__m256i x = _mm256_loadu_si256((const void *)seq);
+
+	x = _mm256_and_si256(x, _mm256_set1_epi8(6));
+	return _mm256_madd_epi16(_mm256_maddubs_epi16(x, by_letter), by_two);
+}
+
+/* Counts of the triplets of a window: triplets_of, by byte. */
+struct triplet_sum {
+	__m256i low, high;
+};
+
+WIDE static inline __m256i
+look_up(uint32_t place)
+{
+	return _mm256_loadu_si256(
+		(const void *)((const char *)triplets_of + place));
+}
+
+/* 4 bits a counter to 8. */
+WIDE static inline void
+widen(struct triplet_sum *sum, __m256i counts)
+{
+	const __m256i half = _mm256_set1_epi8(15);
+
+	sum->low = _mm256_add_epi8(sum->low, _mm256_and_si256(counts, half));
+	sum->high = _mm256_add_epi8(sum->high, _mm256_and_si256(
+		_mm256_srli_epi16(counts, 4), half));
+}
+
+/*
+ * Of a window of n letters, from 3 to 64. Each step adds two triplets from
+ * letter 4k on and two from letter 4k + 2 on, so at most 4 to a counter.
+ */
+WIDE static inline __attribute__((always_inline)) void
+count_triplets(const uint8_t *seq, unsigned n, struct triplet_sum *sum)
+{
+	enum { STEPS = 3 };	/* 3 of the rest and 3 x 4 fit 4 bits */
+	unsigned t = n - 2, steps = t / 4;
+	uint32_t at[2][BLOCK / 4];
+	__m256i counts = _mm256_setzero_si256();
+
+	_mm256_storeu_si256((void *)at[0], find_triplets(seq));
+	_mm256_storeu_si256((void *)(at[0] + 8), find_triplets(seq + WIDTH));
+	_mm256_storeu_si256((void *)at[1], find_triplets(seq + 2));
+	_mm256_storeu_si256((void *)(at[1] + 8),
+			    find_triplets(seq + WIDTH + 2));
+	if (t & 2)
+		counts = look_up(at[0][steps]);
+	if (t & 1)
+		counts = _mm256_add_epi8(counts, look_up(
+			TRIPLETS_BYTES * (TRIPLETS_FOURS +
+				(at[t >> 1 & 1][steps] / TRIPLETS_BYTES) %
+				TRIPLETS_THREES)));
+	sum->low = sum->high = _mm256_setzero_si256();
+	for (unsigned k = 0; k < steps; ) {
+		for (unsigned end = k + STEPS; k < end && k < steps; k++) {
+			counts = _mm256_add_epi8(counts, look_up(at[0][k]));
+			counts = _mm256_add_epi8(counts, look_up(at[1][k]));
+		}
+		widen(sum, counts);
+		counts = _mm256_setzero_si256();
+	}
+	widen(sum, counts);
+}
+
+/* The sum of the squares of the counts. */
+WIDE static inline unsigned
+sum_squares(const struct triplet_sum *sum)
+{
+	__m256i x = _mm256_add_epi16(
+		_mm256_maddubs_epi16(sum->low, sum->low),
+		_mm256_maddubs_epi16(sum->high, sum->high));
+	__m128i y;
+
+	x = _mm256_madd_epi16(x, _mm256_set1_epi16(1));
+	y = _mm_add_epi32(_mm256_castsi256_si128(x),
+			  _mm256_extracti128_si256(x, 1));
+	y = _mm_add_epi32(y, _mm_shuffle_epi32(y, 0x4e));
+	y = _mm_add_epi32(y, _mm_shuffle_epi32(y, 0xb1));
+	return (unsigned)_mm_cvtsi128_si32(y);
+}
+
+/* Sums of four counters, which are those of one pair. */
+WIDE static inline __m256i
+sum_fours(__m256i counters)
+{
+	return _mm256_madd_epi16(
+		_mm256_maddubs_epi16(counters, _mm256_set1_epi8(1)),
+		_mm256_set1_epi16(1));
+}
+
+/* Pairs of all windows of ACGT, by their first triplets. */
+struct pair_sum {
+	__m256i low, high;	/* from A and C, from G and T */
+};
+
+/* Adds a window of n letters, from 3 to 64, all of them ACGT. */
+WIDE static inline __attribute__((always_inline)) void
+add_window(const uint8_t *seq, unsigned n, struct block_sum *sum,
+	   struct pair_sum *pairs)
+{
+	unsigned first = base_number(seq[0]), last = base_number(seq[n - 1]);
+	unsigned before = base_number(seq[n - 2]);
+	struct triplet_sum triplets;
+
+	count_triplets(seq, n, &triplets);
+	pairs->low = _mm256_add_epi32(pairs->low, sum_fours(triplets.low));
+	pairs->high = _mm256_add_epi32(pairs->high, sum_fours(triplets.high));
+	sum->profile.low += is_low(sum_squares(&triplets), n - 2);
+	/* No triplet begins with the last two letters. */
+	sum->profile.acgt[before]++;
+	sum->profile.acgt[last]++;
+	sum->profile.pairs[4 * before + last]++;
+	if (sum->before < NO_BASE)
+		sum->profile.pairs[4 * sum->before + first]++;
+	sum->before = last;
+}
+
+/* Adds pairs, and their first letters. */
+WIDE static inline void
+add_pairs(const struct pair_sum *pairs, struct profile *to)
+{
+	__m256i *first = (void *)to->pairs, *second = (void *)(to->pairs + 8);
+	__m128i *acgt = (void *)to->acgt;
+	__m256i x = _mm256_hadd_epi32(pairs->low, pairs->high);
+	__m128i letters;
+
+	_mm256_storeu_si256(first, _mm256_add_epi32(
+		_mm256_loadu_si256(first), pairs->low));
+	_mm256_storeu_si256(second, _mm256_add_epi32(
+		_mm256_loadu_si256(second), pairs->high));
+	x = _mm256_hadd_epi32(x, x);	/* A G A G, C T C T */
+	letters = _mm_unpacklo_epi32(_mm256_castsi256_si128(x),
+				     _mm256_extracti128_si256(x, 1));
+	_mm_storeu_si128(acgt, _mm_add_epi32(_mm_loadu_si128(acgt), letters));
+}
+
+/* With pairs and low windows. */
+WIDE static void
+profile_deep(const uint8_t *seq, uint32_t n, unsigned parts,
+	     struct profile *profile)
+{
+	struct block_sum sum = { .before = NO_BASE };
+	struct pair_sum pairs = { _mm256_setzero_si256(),
+				  _mm256_setzero_si256() };
+	const __m256i lower = _mm256_set1_epi8(0x20);
+
+	for (size_t at = 0; at < n; at += BLOCK) {
+		const uint8_t *from = seq + at;
+		unsigned left = n - at < BLOCK ? (unsigned)(n - at) : BLOCK;
+		uint64_t live = ~UINT64_C(0) >> (BLOCK - left);
+		__m256i x = _mm256_loadu_si256((const void *)from);
+		__m256i y = _mm256_loadu_si256((const void *)(from + WIDTH));
+		uint64_t acgt = join_masks(is_acgt(x), is_acgt(y)) & live;
+
+		if (acgt != live || left < 3) {
+			add_mixed(from, left, acgt, parts, &sum);
+			continue;
+		}
+		if (!_mm256_testz_si256(_mm256_or_si256(x, y), lower))
+			sum.profile.lower += ones(lower_mask(x, y) & live,
+						  true);
+		if (left == BLOCK)
+			add_window(from, BLOCK, &sum, &pairs);
+		else
+			add_window(from, left, &sum, &pairs);
+	}
+	add_pairs(&pairs, &sum.profile);
+	block_sum_finish(&sum, n, parts, profile);
+}
+
+/* Adds up bytes. */
+WIDE static inline uint32_t
+sum_bytes(__m256i bytes)
+{
+	__m256i x = _mm256_sad_epu8(bytes, _mm256_setzero_si256());
+	__m128i y = _mm_add_epi64(_mm256_castsi256_si128(x),
+				  _mm256_extracti128_si256(x, 1));
+
+	return (uint32_t)(_mm_cvtsi128_si64(y) + _mm_extract_epi64(y, 1));
+}
+
+WIDE static inline __m256i
+add_equal(__m256i sum, __m256i letters, char letter)
+{
+	return _mm256_sub_epi8(sum, _mm256_cmpeq_epi8(
+		letters, _mm256_set1_epi8(letter)));
+}
+
+/*
+ * Adds how often each of four letters occurs in either case; returns bits
+ * that some letter has.
+ */
+WIDE static inline __attribute__((always_inline)) bool
+count_four(const uint8_t *seq, size_t n, const char *four, uint32_t *to)
+{
+	const __m256i fold = _mm256_set1_epi8((char)0xdf);
+	__m256i seen = _mm256_setzero_si256();
+
+	for (size_t at = 0; at < n; ) {
+		size_t end = n - at < UINT8_MAX * WIDTH ?
+				     n : at + UINT8_MAX * WIDTH;
+		__m256i a = _mm256_setzero_si256(), b = a, c = a, d = a;
+
+		for (; at < end; at += WIDTH) {
+			__m256i x = _mm256_loadu_si256(
+				(const void *)(seq + at));
+
+			if (end - at < WIDTH)
+				x = _mm256_andnot_si256(_mm256_loadu_si256(
+					(const void *)(edge + WIDTH -
+						       (end - at))), x);
+			seen = _mm256_or_si256(seen, x);
+			x = _mm256_and_si256(x, fold);
+			a = add_equal(a, x, four[0]);
+			b = add_equal(b, x, four[1]);
+			c = add_equal(c, x, four[2]);
+			d = add_equal(d, x, four[3]);
+		}
+		to[0] += sum_bytes(a);
+		to[1] += sum_bytes(b);
+		to[2] += sum_bytes(c);
+		to[3] += sum_bytes(d);
+	}
+	return !_mm256_testz_si256(seen, _mm256_set1_epi8(0x20));
+}
+
+WIDE static uint32_t
+count_lower(const uint8_t *seq, size_t n)
+{
+	uint32_t sum = 0;
+
+	for (size_t at = 0; at < n; at += BLOCK) {
+		__m256i x = _mm256_loadu_si256((const void *)(seq + at));
+		__m256i y = _mm256_loadu_si256(
+			(const void *)(seq + at + WIDTH));
+		uint64_t live = n - at < BLOCK ?
+			~UINT64_C(0) >> (BLOCK - (n - at)) : ~UINT64_C(0);
+
+		sum += ones(lower_mask(x, y) & live, true);
+	}
+	return sum;
+}
+
+/* Letters alone. */
+WIDE static void
+profile_flat(const uint8_t *seq, uint32_t n, struct profile *profile)
+{
+	uint32_t acgt[4] = { 0 }, rest[4] = { 0 }, others;
+	bool lower = count_four(seq, n, "ACGT", acgt);
+
+	others = n - acgt[0] - acgt[1] - acgt[2] - acgt[3];
+	if (others)
+		count_four(seq, n, "UNSW", rest);
+	memcpy(profile->acgt, acgt, sizeof(acgt));
+	profile->u = rest[0];
+	profile->n = rest[1];
+	profile->s = rest[2];
+	profile->w = rest[3];
+	profile->other = others - rest[0] - rest[1];
+	profile->lower = lower ? count_lower(seq, n) : 0;
+}
+
+WIDE void
+profile_wide(const uint8_t *seq, uint32_t n, unsigned parts,
+	     struct profile *profile)
+{
+	if (parts & (PROFILE_PAIRS | PROFILE_WINDOWS))
+		profile_deep(seq, n, parts, profile);
+	else
+		profile_flat(seq, n, profile);
+}
+
+bool
+profile_has_wide(void)
+{
+	return __builtin_cpu_supports("avx2") &&
+	       __builtin_cpu_supports("popcnt") &&
+	       __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+}
+
+#else
+
+void
+profile_wide(const uint8_t *seq, uint32_t n, unsigned parts,
+	     struct profile *profile)
+{
+	profile_plain(seq, n, parts, profile);
+}
+
+bool
+profile_has_wide(void)
+{
+	return false;
+}
+
+#endif
