@@ -12,7 +12,10 @@
 /* True if this processor has AVX2, POPCNT and BMI. */
 bool profile_has_wide(void);
 
-/* Adds parts to the profiles of all records; wide: by those instructions. */
+/*
+ * Fills in parts of the profiles of all records, and perhaps others; wide: by
+ * those instructions.
+ */
 void profile_records(struct batch *batch, unsigned parts, bool wide);
 
 /*

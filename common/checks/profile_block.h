@@ -27,9 +27,20 @@ struct block {
 
 /* A record on its way: what its blocks have told so far. */
 struct block_sum {
-	struct profile profile;	/* no runs */
+	struct profile *profile;
 	unsigned before;	/* the last base, or NO_BASE */
 };
+
+/* Makes the parts of a profile zero, but runs. */
+BLOCK_INLINE void
+block_sum_init(struct block_sum *sum, struct profile *profile)
+{
+	*sum = (struct block_sum){ profile, NO_BASE };
+	memset(profile->acgt, 0, sizeof(profile->acgt));
+	profile->u = profile->n = profile->other = 0;
+	profile->s = profile->w = profile->lower = profile->low = 0;
+	memset(profile->pairs, 0, sizeof(profile->pairs));
+}
 
 /* 0 to 3 of A, C, G and T (or U) in either case. */
 BLOCK_INLINE unsigned
@@ -114,10 +125,10 @@ count_pairs(const struct block *block, const uint64_t *mask,
 
 	for (unsigned x = 0; x < 4; x++)
 		for (unsigned y = 0; y < 4; y++)
-			sum->profile.pairs[4 * x + y] +=
+			sum->profile->pairs[4 * x + y] +=
 				ones(mask[x] & mask[y] >> 1, wide);
 	if (sum->before < NO_BASE && first < NO_BASE)
-		sum->profile.pairs[4 * sum->before + first]++;
+		sum->profile->pairs[4 * sum->before + first]++;
 }
 
 /* Adds a block of n letters, from 1 to 64, of any kind. */
@@ -134,39 +145,24 @@ block_add(const struct block *block, const uint8_t *seq, unsigned n,
 	};
 
 	for (unsigned x = 0; x < 4; x++)
-		sum->profile.acgt[x] += ones(mask[x], wide);
-	sum->profile.lower += ones(block->lower, wide);
-	sum->profile.u += ones(block->u, wide);
-	sum->profile.n += ones(block->n, wide);
-	count_odd(seq, block->live & ~known, &sum->profile);
+		sum->profile->acgt[x] += ones(mask[x], wide);
+	sum->profile->lower += ones(block->lower, wide);
+	sum->profile->u += ones(block->u, wide);
+	sum->profile->n += ones(block->n, wide);
+	count_odd(seq, block->live & ~known, sum->profile);
 	if (parts & PROFILE_PAIRS)
 		count_pairs(block, mask, seq, sum, wide);
 	if (parts & PROFILE_WINDOWS)
-		sum->profile.low += block_is_low(
+		sum->profile->low += block_is_low(
 			seq, n, block->acgt | block->u, wide);
 	sum->before = base_at(block, seq, n - 1);
 }
 
-/* Fills in the parts of a record of n letters, whose blocks are all added. */
-BLOCK_INLINE void
-block_sum_finish(const struct block_sum *sum, uint32_t n, unsigned parts,
-		 struct profile *profile)
+/* Windows of n letters. */
+BLOCK_INLINE uint32_t
+count_windows(uint32_t n)
 {
-	const struct profile *from = &sum->profile;
-
-	memcpy(profile->acgt, from->acgt, sizeof(from->acgt));
-	profile->u = from->u;
-	profile->n = from->n;
-	profile->other = from->other;
-	profile->s = from->s;
-	profile->w = from->w;
-	profile->lower = from->lower;
-	if (parts & PROFILE_PAIRS)
-		memcpy(profile->pairs, from->pairs, sizeof(from->pairs));
-	if (parts & PROFILE_WINDOWS) {
-		profile->low = from->low;
-		profile->windows = n / BLOCK + (n % BLOCK > 0);
-	}
+	return n / BLOCK + (n % BLOCK > 0);
 }
 
 #endif

@@ -62,8 +62,9 @@ void
 profile_plain(const uint8_t *seq, uint32_t n, unsigned parts,
 	      struct profile *profile)
 {
-	struct block_sum sum = { .before = NO_BASE };
+	struct block_sum sum;
 
+	block_sum_init(&sum, profile);
 	for (size_t at = 0; at < n; at += BLOCK) {
 		unsigned left = n - at < BLOCK ? (unsigned)(n - at) : BLOCK;
 		struct block block;
@@ -71,5 +72,5 @@ profile_plain(const uint8_t *seq, uint32_t n, unsigned parts,
 		read_block(seq + at, left, &block);
 		block_add(&block, seq + at, left, parts, &sum, false);
 	}
-	block_sum_finish(&sum, n, parts, profile);
+	profile->windows = count_windows(n);
 }

@@ -123,40 +123,60 @@ widen(struct triplet_sum *sum, __m256i counts)
 		_mm256_srli_epi16(counts, 4), half));
 }
 
-/*
- * Of a window of n letters, from 3 to 64. Each step adds two triplets from
- * letter 4k on and two from letter 4k + 2 on, so at most 4 to a counter.
- */
+/* The letters of a window, as places in triplets_of. */
+struct places {
+	uint32_t even[BLOCK / 4];	/* of letters 4k to 4k + 3 */
+	uint32_t odd[BLOCK / 4];	/* of letters 4k + 2 to 4k + 5 */
+};
+
+/* Four triplets, at most four times the same. */
+WIDE static inline __m256i
+add_step(__m256i counts, const struct places *places, unsigned k)
+{
+	counts = _mm256_add_epi8(counts, look_up(places->even[k]));
+	return _mm256_add_epi8(counts, look_up(places->odd[k]));
+}
+
+/* The last t % 4 triplets. */
+WIDE static inline __m256i
+count_rest(const struct places *places, unsigned t)
+{
+	__m256i counts = _mm256_setzero_si256();
+	uint32_t last = t & 2 ? places->odd[t / 4] : places->even[t / 4];
+
+	if (t & 2)
+		counts = look_up(places->even[t / 4]);
+	if (t & 1)
+		counts = _mm256_add_epi8(counts, look_up(
+			TRIPLETS_BYTES * TRIPLETS_FOURS +
+			last % (TRIPLETS_BYTES * TRIPLETS_THREES)));
+	return counts;
+}
+
+/* Of a window of n letters, from 3 to 64; 15 fit a counter of 4 bits. */
 WIDE static inline __attribute__((always_inline)) void
 count_triplets(const uint8_t *seq, unsigned n, struct triplet_sum *sum)
 {
-	enum { STEPS = 3 };	/* 3 of the rest and 3 x 4 fit 4 bits */
-	unsigned t = n - 2, steps = t / 4;
-	uint32_t at[2][BLOCK / 4];
-	__m256i counts = _mm256_setzero_si256();
+	unsigned steps = (n - 2) / 4, k = 0;
+	struct places places;
+	__m256i counts;
 
-	_mm256_storeu_si256((void *)at[0], find_triplets(seq));
-	_mm256_storeu_si256((void *)(at[0] + 8), find_triplets(seq + WIDTH));
-	_mm256_storeu_si256((void *)at[1], find_triplets(seq + 2));
-	_mm256_storeu_si256((void *)(at[1] + 8),
+	_mm256_storeu_si256((void *)places.even, find_triplets(seq));
+	_mm256_storeu_si256((void *)(places.even + 8),
+			    find_triplets(seq + WIDTH));
+	_mm256_storeu_si256((void *)places.odd, find_triplets(seq + 2));
+	_mm256_storeu_si256((void *)(places.odd + 8),
 			    find_triplets(seq + WIDTH + 2));
-	if (t & 2)
-		counts = look_up(at[0][steps]);
-	if (t & 1)
-		counts = _mm256_add_epi8(counts, look_up(
-			TRIPLETS_BYTES * (TRIPLETS_FOURS +
-				(at[t >> 1 & 1][steps] / TRIPLETS_BYTES) %
-				TRIPLETS_THREES)));
 	sum->low = sum->high = _mm256_setzero_si256();
-	for (unsigned k = 0; k < steps; ) {
-		for (unsigned end = k + STEPS; k < end && k < steps; k++) {
-			counts = _mm256_add_epi8(counts, look_up(at[0][k]));
-			counts = _mm256_add_epi8(counts, look_up(at[1][k]));
-		}
-		widen(sum, counts);
-		counts = _mm256_setzero_si256();
-	}
+	counts = count_rest(&places, n - 2);
+	while (k < steps % 3)
+		counts = add_step(counts, &places, k++);
 	widen(sum, counts);
+	for (; k < steps; k += 3) {
+		counts = add_step(_mm256_setzero_si256(), &places, k);
+		counts = add_step(counts, &places, k + 1);
+		widen(sum, add_step(counts, &places, k + 2));
+	}
 }
 
 /* The sum of the squares of the counts. */
@@ -202,13 +222,13 @@ add_window(const uint8_t *seq, unsigned n, struct block_sum *sum,
 	count_triplets(seq, n, &triplets);
 	pairs->low = _mm256_add_epi32(pairs->low, sum_fours(triplets.low));
 	pairs->high = _mm256_add_epi32(pairs->high, sum_fours(triplets.high));
-	sum->profile.low += is_low(sum_squares(&triplets), n - 2);
+	sum->profile->low += is_low(sum_squares(&triplets), n - 2);
 	/* No triplet begins with the last two letters. */
-	sum->profile.acgt[before]++;
-	sum->profile.acgt[last]++;
-	sum->profile.pairs[4 * before + last]++;
+	sum->profile->acgt[before]++;
+	sum->profile->acgt[last]++;
+	sum->profile->pairs[4 * before + last]++;
 	if (sum->before < NO_BASE)
-		sum->profile.pairs[4 * sum->before + first]++;
+		sum->profile->pairs[4 * sum->before + first]++;
 	sum->before = last;
 }
 
@@ -236,11 +256,12 @@ WIDE static void
 profile_deep(const uint8_t *seq, uint32_t n, unsigned parts,
 	     struct profile *profile)
 {
-	struct block_sum sum = { .before = NO_BASE };
+	struct block_sum sum;
 	struct pair_sum pairs = { _mm256_setzero_si256(),
 				  _mm256_setzero_si256() };
 	const __m256i lower = _mm256_set1_epi8(0x20);
 
+	block_sum_init(&sum, profile);
 	for (size_t at = 0; at < n; at += BLOCK) {
 		const uint8_t *from = seq + at;
 		unsigned left = n - at < BLOCK ? (unsigned)(n - at) : BLOCK;
@@ -254,15 +275,15 @@ profile_deep(const uint8_t *seq, uint32_t n, unsigned parts,
 			continue;
 		}
 		if (!_mm256_testz_si256(_mm256_or_si256(x, y), lower))
-			sum.profile.lower += ones(lower_mask(x, y) & live,
+			sum.profile->lower += ones(lower_mask(x, y) & live,
 						  true);
 		if (left == BLOCK)
 			add_window(from, BLOCK, &sum, &pairs);
 		else
 			add_window(from, left, &sum, &pairs);
 	}
-	add_pairs(&pairs, &sum.profile);
-	block_sum_finish(&sum, n, parts, profile);
+	add_pairs(&pairs, profile);
+	profile->windows = count_windows(n);
 }
 
 /* Adds up bytes. */
