@@ -42,13 +42,18 @@ block_sum_init(struct block_sum *sum, struct profile *profile)
 	memset(profile->pairs, 0, sizeof(profile->pairs));
 }
 
+/* Bits 1 and 2. */
+BLOCK_INLINE unsigned
+base_bits(uint8_t letter)
+{
+	return letter >> 1 & 3;
+}
+
 /* 0 to 3 of A, C, G and T (or U) in either case. */
 BLOCK_INLINE unsigned
 base_number(uint8_t letter)
 {
-	unsigned bits = letter >> 1 & 3;
-
-	return bits ^ bits >> 1;
+	return base_bits(letter) ^ base_bits(letter) >> 1;
 }
 
 /* By one instruction, or in plain C. */

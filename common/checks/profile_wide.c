@@ -13,7 +13,11 @@
 #include <immintrin.h>
 #define WIDE __attribute__((target("avx2,popcnt,bmi,bmi2,lzcnt")))
 
-enum { WIDTH = 32 };
+enum {
+	WIDTH = 32,
+	STEP = 12,		/* triplets whose counts fit 4 bits */
+	PART_MOST = 5 * STEP	/* letters of a window that is not whole */
+};
 
 /* 255 from the middle on. */
 static const uint8_t edge[2 * WIDTH] = {
@@ -87,17 +91,50 @@ add_mixed(const uint8_t *seq, unsigned n, uint64_t acgt, unsigned parts,
 
 /*
  * Where in triplets_of, in bytes, the triplets of each four letters are; 32
- * letters.
+ * letters, those as A that bits is 0 of, else 6.
  */
 WIDE static inline __m256i
-find_triplets(const uint8_t *seq)
+find_triplets(const uint8_t *seq, __m256i bits)
 {
 	const __m256i by_letter = _mm256_set1_epi16(64 << 8 | 16);
 	const __m256i by_two = _mm256_set1_epi32(16 << 16 | 1);
 	__m256i x = _mm256_loadu_si256((const void *)seq);
 
-	x = _mm256_and_si256(x, _mm256_set1_epi8(6));
+	x = _mm256_and_si256(x, bits);
 	return _mm256_madd_epi16(_mm256_maddubs_epi16(x, by_letter), by_two);
+}
+
+/* The letters of a window, as places in triplets_of. */
+struct places {
+	uint32_t even[BLOCK / 4];	/* of letters 4k to 4k + 3 */
+	uint32_t odd[BLOCK / 4];	/* of letters 4k + 2 to 4k + 5 */
+};
+
+/* What bits of 32 letters are there, of which the first n are. */
+WIDE static inline __m256i
+first_bits(int n)
+{
+	const __m256i number = _mm256_setr_epi8(
+		0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
+		18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31);
+
+	return _mm256_and_si256(
+		_mm256_cmpgt_epi8(_mm256_set1_epi8((char)n), number),
+		_mm256_set1_epi8(6));
+}
+
+/* Letters after the first n, up to 64, are A. */
+WIDE static inline void
+find_places(const uint8_t *seq, int n, struct places *to)
+{
+	_mm256_storeu_si256((void *)to->even,
+			    find_triplets(seq, first_bits(n)));
+	_mm256_storeu_si256((void *)(to->even + 8), find_triplets(
+		seq + WIDTH, first_bits(n - WIDTH)));
+	_mm256_storeu_si256((void *)to->odd,
+			    find_triplets(seq + 2, first_bits(n - 2)));
+	_mm256_storeu_si256((void *)(to->odd + 8), find_triplets(
+		seq + WIDTH + 2, first_bits(n - WIDTH - 2)));
 }
 
 /* Counts of the triplets of a window: triplets_of, by byte. */
@@ -123,60 +160,63 @@ widen(struct triplet_sum *sum, __m256i counts)
 		_mm256_srli_epi16(counts, 4), half));
 }
 
-/* The letters of a window, as places in triplets_of. */
-struct places {
-	uint32_t even[BLOCK / 4];	/* of letters 4k to 4k + 3 */
-	uint32_t odd[BLOCK / 4];	/* of letters 4k + 2 to 4k + 5 */
-};
-
 /* Four triplets, at most four times the same. */
 WIDE static inline __m256i
-add_step(__m256i counts, const struct places *places, unsigned k)
+add_four(__m256i counts, const struct places *places, unsigned k)
 {
 	counts = _mm256_add_epi8(counts, look_up(places->even[k]));
 	return _mm256_add_epi8(counts, look_up(places->odd[k]));
 }
 
-/* The last t % 4 triplets. */
-WIDE static inline __m256i
-count_rest(const struct places *places, unsigned t)
+/* The triplets from the first letters on, so many times 12. */
+WIDE static inline void
+add_steps(const struct places *places, unsigned steps,
+	  struct triplet_sum *sum)
 {
-	__m256i counts = _mm256_setzero_si256();
-	uint32_t last = t & 2 ? places->odd[t / 4] : places->even[t / 4];
+	for (unsigned k = 0; k < steps * (STEP / 4); k += STEP / 4) {
+		__m256i counts = _mm256_setzero_si256();
 
-	if (t & 2)
-		counts = look_up(places->even[t / 4]);
-	if (t & 1)
-		counts = _mm256_add_epi8(counts, look_up(
-			TRIPLETS_BYTES * TRIPLETS_FOURS +
-			last % (TRIPLETS_BYTES * TRIPLETS_THREES)));
-	return counts;
+		for (unsigned i = 0; i < STEP / 4; i++)
+			counts = add_four(counts, places, k + i);
+		widen(sum, counts);
+	}
 }
 
-/* Of a window of n letters, from 3 to 64; 15 fit a counter of 4 bits. */
-WIDE static inline __attribute__((always_inline)) void
-count_triplets(const uint8_t *seq, unsigned n, struct triplet_sum *sum)
+/* Of a window of 64 letters. */
+WIDE static inline void
+count_whole(const uint8_t *seq, struct triplet_sum *sum)
 {
-	unsigned steps = (n - 2) / 4, k = 0;
 	struct places places;
-	__m256i counts;
 
-	_mm256_storeu_si256((void *)places.even, find_triplets(seq));
-	_mm256_storeu_si256((void *)(places.even + 8),
-			    find_triplets(seq + WIDTH));
-	_mm256_storeu_si256((void *)places.odd, find_triplets(seq + 2));
-	_mm256_storeu_si256((void *)(places.odd + 8),
-			    find_triplets(seq + WIDTH + 2));
+	find_places(seq, BLOCK + 2, &places);
 	sum->low = sum->high = _mm256_setzero_si256();
-	counts = count_rest(&places, n - 2);
-	while (k < steps % 3)
-		counts = add_step(counts, &places, k++);
-	widen(sum, counts);
-	for (; k < steps; k += 3) {
-		counts = add_step(_mm256_setzero_si256(), &places, k);
-		counts = add_step(counts, &places, k + 1);
-		widen(sum, add_step(counts, &places, k + 2));
-	}
+	add_steps(&places, PART_MOST / STEP, sum);
+	widen(sum, look_up(places.even[PART_MOST / 4]));
+}
+
+/*
+ * Of a window of n letters, 3 to 60. What n is cannot be foreseen, so there
+ * is but one branch: whole steps are counted, and those triplets taken off
+ * that hold a letter after the last, which is an A.
+ */
+WIDE static inline void
+count_part(const uint8_t *seq, unsigned n, struct triplet_sum *sum)
+{
+	unsigned steps = (n + STEP - 1) / STEP;
+	unsigned end = base_bits(seq[n - 2]) | base_bits(seq[n - 1]) << 2;
+	struct triplet_sum off;
+	struct places places;
+
+	find_places(seq, (int)n, &places);
+	sum->low = sum->high = _mm256_setzero_si256();
+	add_steps(&places, steps, sum);
+	/* AAA, of which the counter is the first, and two with an end. */
+	off.low = _mm256_zextsi128_si256(_mm_cvtsi32_si128(
+		(int)(STEP * steps - n)));
+	off.high = _mm256_setzero_si256();
+	widen(&off, look_up(end * TRIPLETS_BYTES));
+	sum->low = _mm256_sub_epi8(sum->low, off.low);
+	sum->high = _mm256_sub_epi8(sum->high, off.high);
 }
 
 /* The sum of the squares of the counts. */
@@ -210,25 +250,29 @@ struct pair_sum {
 	__m256i low, high;	/* from A and C, from G and T */
 };
 
-/* Adds a window of n letters, from 3 to 64, all of them ACGT. */
-WIDE static inline __attribute__((always_inline)) void
+/* Adds a window of n letters, 3 to 60 or 64, all of them ACGT. */
+WIDE static inline void
 add_window(const uint8_t *seq, unsigned n, struct block_sum *sum,
 	   struct pair_sum *pairs)
 {
 	unsigned first = base_number(seq[0]), last = base_number(seq[n - 1]);
 	unsigned before = base_number(seq[n - 2]);
+	struct profile *profile = sum->profile;
 	struct triplet_sum triplets;
 
-	count_triplets(seq, n, &triplets);
+	if (n == BLOCK)
+		count_whole(seq, &triplets);
+	else
+		count_part(seq, n, &triplets);
 	pairs->low = _mm256_add_epi32(pairs->low, sum_fours(triplets.low));
 	pairs->high = _mm256_add_epi32(pairs->high, sum_fours(triplets.high));
-	sum->profile->low += is_low(sum_squares(&triplets), n - 2);
+	profile->low += is_low(sum_squares(&triplets), n - 2);
 	/* No triplet begins with the last two letters. */
-	sum->profile->acgt[before]++;
-	sum->profile->acgt[last]++;
-	sum->profile->pairs[4 * before + last]++;
+	profile->acgt[before]++;
+	profile->acgt[last]++;
+	profile->pairs[4 * before + last]++;
 	if (sum->before < NO_BASE)
-		sum->profile->pairs[4 * sum->before + first]++;
+		profile->pairs[4 * sum->before + first]++;
 	sum->before = last;
 }
 
@@ -270,17 +314,15 @@ profile_deep(const uint8_t *seq, uint32_t n, unsigned parts,
 		__m256i y = _mm256_loadu_si256((const void *)(from + WIDTH));
 		uint64_t acgt = join_masks(is_acgt(x), is_acgt(y)) & live;
 
-		if (acgt != live || left < 3) {
+		if (acgt != live || left < 3 ||
+		    (left > PART_MOST && left < BLOCK)) {
 			add_mixed(from, left, acgt, parts, &sum);
 			continue;
 		}
 		if (!_mm256_testz_si256(_mm256_or_si256(x, y), lower))
 			sum.profile->lower += ones(lower_mask(x, y) & live,
 						  true);
-		if (left == BLOCK)
-			add_window(from, BLOCK, &sum, &pairs);
-		else
-			add_window(from, left, &sum, &pairs);
+		add_window(from, left, &sum, &pairs);
 	}
 	add_pairs(&pairs, profile);
 	profile->windows = count_windows(n);

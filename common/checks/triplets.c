@@ -1,5 +1,5 @@
 /*
- * triplets.c - the triplets of a few letters as counters that can be added.
+ * triplets.c - the triplets of four letters as counters that can be added.
  *
  * A table of constants that nobody could type or check, so macros make it.
  */
@@ -15,7 +15,6 @@
 #define BIT(i, k) (BYTE(i, k) % 8 * 8 + (LETTER(i, k) >> 1) * 4)
 #define WORD(i, k, w) ((uint64_t)(BYTE(i, k) / 8 == (w)) << BIT(i, k))
 
-#define THREE(i) { WORD(i, 0, 0), WORD(i, 0, 1), WORD(i, 0, 2), WORD(i, 0, 3) }
 #define FOUR(i) { WORD(i, 0, 0) + WORD(i, 1, 0), WORD(i, 0, 1) + WORD(i, 1, 1),\
 		  WORD(i, 0, 2) + WORD(i, 1, 2), WORD(i, 0, 3) + WORD(i, 1, 3) }
 
@@ -25,8 +24,7 @@
 #define TIMES_64(what, i) TIMES_16(what, i), TIMES_16(what, i + 16), \
 	TIMES_16(what, i + 32), TIMES_16(what, i + 48)
 
-const uint64_t triplets_of[TRIPLETS_FOURS + TRIPLETS_THREES]
-			  [TRIPLETS_BYTES / 8] = {
+const uint64_t triplets_of[TRIPLETS_FOURS][TRIPLETS_BYTES / 8] = {
 	TIMES_64(FOUR, 0), TIMES_64(FOUR, 64), TIMES_64(FOUR, 128),
-	TIMES_64(FOUR, 192), TIMES_64(THREE, 0)
+	TIMES_64(FOUR, 192)
 };

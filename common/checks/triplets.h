@@ -1,5 +1,5 @@
 /*
- * triplets.h - the triplets of a few letters as counters that can be added.
+ * triplets.h - the two triplets of four letters as counters that can be added.
  * Private to checks/.
  *
  * Triplet xyz has a counter of 4 bits, in byte 4 * ((4 * x + y) % 8) + z of
@@ -10,18 +10,13 @@
 
 #include <stdint.h>
 
-enum {
-	TRIPLETS_BYTES = 32,
-	TRIPLETS_FOURS = 256,	/* of four letters: two triplets */
-	TRIPLETS_THREES = 64	/* after those, of three letters: one */
-};
+enum { TRIPLETS_BYTES = 32, TRIPLETS_FOURS = 256 };
 
 /*
  * By bits 1 and 2 of the letters in ASCII, those of the first letter the
  * lowest: A 0, C 1, T (U) 2, G 3. Words in the order of a little-endian
  * machine.
  */
-extern const uint64_t triplets_of[TRIPLETS_FOURS + TRIPLETS_THREES]
-				 [TRIPLETS_BYTES / 8];
+extern const uint64_t triplets_of[TRIPLETS_FOURS][TRIPLETS_BYTES / 8];
 
 #endif
