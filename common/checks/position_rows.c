@@ -3,8 +3,9 @@
  *
  * Rows of much the same cells, with AVX2, are counted together: 32 cells at a
  * time, the rows one after another, so that the counts of those cells stay in
- * registers. Where the letters of a row begin or end inside the 32 cells, the
- * others are masked.
+ * registers: 2 bits for each of the four letters, which 3 rows fill, then 4
+ * bits, which 15 fill, then bytes. Where the letters of a row begin or end
+ * inside the 32 cells, the others are masked.
  */
 #include "checks/position_rows.h"
 
@@ -65,21 +66,18 @@ mask_from(size_t i)
 	return _mm256_loadu_si256((const void *)(edge + WIDTH - i));
 }
 
+/* The letters of a row in the cells from at on; 0 where it has none. */
 WIDE inline __m256i
-add_equal(__m256i sum, __m256i letters, char letter)
-{
-	return _mm256_sub_epi8(sum, _mm256_cmpeq_epi8(letters,
-						      _mm256_set1_epi8(letter)));
-}
-
-/* The letters of a row in the cells from at on, the row reaching into them. */
-WIDE inline __m256i
-letters_at(const struct position_row *row, size_t at)
+letters_at(const struct position_row *row, size_t at, bool covered)
 {
 	const uint8_t *seq = row->seq + ((ptrdiff_t)at - (ptrdiff_t)row->from);
-	__m256i x = _mm256_and_si256(_mm256_loadu_si256((const void *)seq),
-				     _mm256_set1_epi8((char)0xdf));
+	__m256i x;
 
+	if (covered)
+		return _mm256_loadu_si256((const void *)seq);
+	if (row->to <= at || row->from >= at + WIDTH)
+		return _mm256_setzero_si256();
+	x = _mm256_loadu_si256((const void *)seq);
 	if (row->from > at)
 		x = _mm256_and_si256(mask_from(row->from - at), x);
 	if (row->to < at + WIDTH)
@@ -87,62 +85,112 @@ letters_at(const struct position_row *row, size_t at)
 	return x;
 }
 
-WIDE void
-count_block(const struct position_row *rows, size_t n, size_t at,
-	    uint8_t *const counts[4])
+/*
+ * A letter as counters of 2 bits, A in the lowest, then C, G and T: a table
+ * by its low four bits, in which those four differ, and from U and N.
+ */
+WIDE inline __m256i
+as_counters(__m256i letters)
 {
-	__m256i *const to[] = {
-		(void *)(counts[0] + at), (void *)(counts[1] + at),
-		(void *)(counts[2] + at), (void *)(counts[3] + at)
-	};
-	__m256i a = _mm256_loadu_si256(to[0]), c = _mm256_loadu_si256(to[1]);
-	__m256i g = _mm256_loadu_si256(to[2]), t = _mm256_loadu_si256(to[3]);
+	const __m256i counters = _mm256_broadcastsi128_si256(_mm_setr_epi8(
+		0, 1, 0, 4, 64, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0));
+
+	return _mm256_shuffle_epi8(counters, letters);
+}
+
+/* Adds the low and the high half of every byte to one of two sums. */
+WIDE inline void
+add_halves(__m256i bytes, __m256i half, int shift, __m256i *low, __m256i *high)
+{
+	*low = _mm256_add_epi8(*low, _mm256_and_si256(bytes, half));
+	*high = _mm256_add_epi8(*high, _mm256_and_si256(
+		_mm256_srli_epi16(bytes, shift), half));
+}
+
+/* Adds up to 15 rows to the counts of 32 cells; covered: each has them all. */
+WIDE inline __attribute__((always_inline)) void
+add_rows(const struct position_row *rows, size_t n, size_t at, bool covered,
+	 __m256i counts[4])
+{
+	const __m256i pairs = _mm256_set1_epi8(0x33);
+	const __m256i half = _mm256_set1_epi8(0x0f);
+	__m256i ag = _mm256_setzero_si256(), ct = ag;
+
+	for (size_t i = 0; i < n; ) {
+		__m256i sum = _mm256_setzero_si256();
+
+		for (size_t end = n - i < 3 ? n : i + 3; i < end; i++)
+			sum = _mm256_add_epi8(sum, as_counters(
+				letters_at(&rows[i], at, covered)));
+		add_halves(sum, pairs, 2, &ag, &ct);
+	}
+	add_halves(ag, half, 4, &counts[0], &counts[2]);
+	add_halves(ct, half, 4, &counts[1], &counts[3]);
+}
+
+/* The same of n rows and the tables. */
+WIDE inline __attribute__((always_inline)) void
+count_block(const struct position_row *rows, size_t n, size_t at,
+	    bool covered, uint8_t *const counts[4])
+{
+	enum { AT_ONCE = 15 };
+	__m256i sum[4];
+
+	for (unsigned b = 0; b < 4; b++)
+		sum[b] = _mm256_loadu_si256((const void *)(counts[b] + at));
+	for (; n > AT_ONCE; n -= AT_ONCE, rows += AT_ONCE)
+		add_rows(rows, AT_ONCE, at, covered, sum);
+	add_rows(rows, n, at, covered, sum);
+	for (unsigned b = 0; b < 4; b++)
+		_mm256_storeu_si256((void *)(counts[b] + at), sum[b]);
+}
+
+/* Cells that any row, and that every row has letters for. */
+struct extent {
+	size_t from, to, all_from, all_to;
+	size_t letters;
+};
+
+static struct extent
+find_extent(const struct position_row *rows, size_t n)
+{
+	struct extent e = { SIZE_MAX, 0, 0, SIZE_MAX, 0 };
 
 	for (size_t i = 0; i < n; i++) {
-		__m256i letters;
-
-		if (rows[i].to <= at || rows[i].from >= at + WIDTH)
-			continue;
-		letters = letters_at(&rows[i], at);
-		a = add_equal(a, letters, 'A');
-		c = add_equal(c, letters, 'C');
-		g = add_equal(g, letters, 'G');
-		t = add_equal(t, letters, 'T');
+		e.from = rows[i].from < e.from ? rows[i].from : e.from;
+		e.to = rows[i].to > e.to ? rows[i].to : e.to;
+		e.all_from = rows[i].from > e.all_from ? rows[i].from :
+							 e.all_from;
+		e.all_to = rows[i].to < e.all_to ? rows[i].to : e.all_to;
+		e.letters += rows[i].to - rows[i].from;
 	}
-	_mm256_storeu_si256(to[0], a);
-	_mm256_storeu_si256(to[1], c);
-	_mm256_storeu_si256(to[2], g);
-	_mm256_storeu_si256(to[3], t);
+	return e;
 }
 
 /* True if few rows would be met in vain by going through all together. */
 static bool
-are_alike(const struct position_row *rows, size_t n, size_t *from, size_t *to)
+are_alike(const struct extent *e, size_t n)
 {
-	size_t cells = 0;
+	size_t mean = e->letters / n;
 
-	*from = SIZE_MAX;
-	*to = 0;
-	for (size_t i = 0; i < n; i++) {
-		*from = rows[i].from < *from ? rows[i].from : *from;
-		*to = rows[i].to > *to ? rows[i].to : *to;
-		cells += rows[i].to - rows[i].from;
-	}
-	return *to - *from <= cells / n + cells / n / 4 + 2 * WIDTH;
+	return e->to - e->from <= mean + mean / 4 + 2 * WIDTH;
 }
 
 WIDE void
 count_wide(const struct position_row *rows, size_t n,
 	   uint8_t *const counts[4])
 {
-	size_t from, to;
+	struct extent e = find_extent(rows, n);
 
-	if (n > 1 && are_alike(rows, n, &from, &to))
-		for (; from < to; from += WIDTH)
-			count_block(rows, n, from, counts);
-	else
-		for (size_t i = 0; i < n; i++)
-			count_row(&rows[i], counts);
+	if (n < 2 || !are_alike(&e, n)) {
+		count_plain(rows, n, counts);
+		return;
+	}
+	for (size_t at = e.from; at < e.to; at += WIDTH)
+		if (e.all_from <= at && at + WIDTH <= e.all_to)
+			count_block(rows, n, at, true, counts);
+		else
+			count_block(rows, n, at, false, counts);
 }
 
 #endif
