@@ -1,11 +1,10 @@
 /*
  * position_rows.c - letters of many records, by position.
  *
- * Rows of much the same cells, with AVX2, are counted together: 32 cells at a
- * time, the rows one after another, so that the counts of those cells stay in
- * registers: 2 bits for each of the four letters, which 3 rows fill, then 4
- * bits, which 15 fill, then bytes. Where the letters of a row begin or end
- * inside the 32 cells, the others are masked.
+ * With AVX2, rows of much the same cells are counted 15 at a time: 2 bits for
+ * each of the four letters, which 3 rows fill, then 4 bits, which 15 fill,
+ * then bytes. Where the letters of a row begin or end inside the 32 cells at
+ * hand, the others are masked.
  */
 #include "checks/position_rows.h"
 
@@ -51,7 +50,7 @@ count_plain(const struct position_row *rows, size_t n,
 
 #if HAVE_WIDE
 
-enum { WIDTH = POSITION_PAD };
+enum { WIDTH = POSITION_PAD, FEW = 3, AT_ONCE = 5 * FEW };
 
 static const uint8_t edge[2 * WIDTH] = {
 	[WIDTH] = 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
@@ -66,22 +65,42 @@ mask_from(size_t i)
 	return _mm256_loadu_si256((const void *)(edge + WIDTH - i));
 }
 
-/* The letters of a row in the cells from at on; 0 where it has none. */
-WIDE inline __m256i
-letters_at(const struct position_row *row, size_t at, bool covered)
+static inline size_t
+at_most_wide(ptrdiff_t n)
 {
-	const uint8_t *seq = row->seq + ((ptrdiff_t)at - (ptrdiff_t)row->from);
+	n = n < 0 ? 0 : n;
+	return n > WIDTH ? WIDTH : (size_t)n;
+}
+
+/* 32 cells; rows begin or end among them, not all at one. */
+struct cells {
+	size_t at;
+	bool begin, end;
+	__m256i used;		/* those that some row has */
+};
+
+/*
+ * The letters of a row; 0 where it has none of its own. Where rows end cannot
+ * be foreseen, so a row that is far away is no branch: it is read where it is
+ * nearest, and masked.
+ */
+WIDE inline __m256i
+letters_at(const struct position_row *row, const struct cells *cells)
+{
+	ptrdiff_t from = (ptrdiff_t)row->from - (ptrdiff_t)cells->at;
+	ptrdiff_t to = (ptrdiff_t)row->to - (ptrdiff_t)cells->at;
+	ptrdiff_t i = -from;
 	__m256i x;
 
-	if (covered)
-		return _mm256_loadu_si256((const void *)seq);
-	if (row->to <= at || row->from >= at + WIDTH)
-		return _mm256_setzero_si256();
-	x = _mm256_loadu_si256((const void *)seq);
-	if (row->from > at)
-		x = _mm256_and_si256(mask_from(row->from - at), x);
-	if (row->to < at + WIDTH)
-		x = _mm256_andnot_si256(mask_from(row->to - at), x);
+	if (cells->begin)
+		i = i < -WIDTH ? -WIDTH : i;
+	if (cells->end)
+		i = i > to - from ? to - from : i;
+	x = _mm256_loadu_si256((const void *)(row->seq + i));
+	if (cells->begin)
+		x = _mm256_and_si256(mask_from(at_most_wide(from)), x);
+	if (cells->end)
+		x = _mm256_andnot_si256(mask_from(at_most_wide(to)), x);
 	return x;
 }
 
@@ -107,42 +126,39 @@ add_halves(__m256i bytes, __m256i half, int shift, __m256i *low, __m256i *high)
 		_mm256_srli_epi16(bytes, shift), half));
 }
 
-/* Adds up to 15 rows to the counts of 32 cells; covered: each has them all. */
+/* Up to three rows. */
+WIDE inline __attribute__((always_inline)) __m256i
+add_few(const struct position_row *rows, size_t n, const struct cells *cells)
+{
+	__m256i sum = _mm256_setzero_si256();
+
+	for (size_t i = 0; i < n; i++)
+		sum = _mm256_add_epi8(sum, as_counters(
+			letters_at(&rows[i], cells)));
+	return sum;
+}
+
+/* Adds up to 15 rows to the counts. */
 WIDE inline __attribute__((always_inline)) void
-add_rows(const struct position_row *rows, size_t n, size_t at, bool covered,
-	 __m256i counts[4])
+add_rows(const struct position_row *rows, size_t n, const struct cells *cells,
+	 uint8_t *const counts[4])
 {
 	const __m256i pairs = _mm256_set1_epi8(0x33);
 	const __m256i half = _mm256_set1_epi8(0x0f);
-	__m256i ag = _mm256_setzero_si256(), ct = ag;
+	__m256i ag = _mm256_setzero_si256(), ct = ag, sum[4];
 
-	for (size_t i = 0; i < n; ) {
-		__m256i sum = _mm256_setzero_si256();
-
-		for (size_t end = n - i < 3 ? n : i + 3; i < end; i++)
-			sum = _mm256_add_epi8(sum, as_counters(
-				letters_at(&rows[i], at, covered)));
-		add_halves(sum, pairs, 2, &ag, &ct);
-	}
-	add_halves(ag, half, 4, &counts[0], &counts[2]);
-	add_halves(ct, half, 4, &counts[1], &counts[3]);
-}
-
-/* The same of n rows and the tables. */
-WIDE inline __attribute__((always_inline)) void
-count_block(const struct position_row *rows, size_t n, size_t at,
-	    bool covered, uint8_t *const counts[4])
-{
-	enum { AT_ONCE = 15 };
-	__m256i sum[4];
-
+	for (; n >= FEW; n -= FEW, rows += FEW)
+		add_halves(add_few(rows, FEW, cells), pairs, 2, &ag, &ct);
+	add_halves(add_few(rows, n, cells), pairs, 2, &ag, &ct);
 	for (unsigned b = 0; b < 4; b++)
-		sum[b] = _mm256_loadu_si256((const void *)(counts[b] + at));
-	for (; n > AT_ONCE; n -= AT_ONCE, rows += AT_ONCE)
-		add_rows(rows, AT_ONCE, at, covered, sum);
-	add_rows(rows, n, at, covered, sum);
+		sum[b] = _mm256_loadu_si256(
+			(const void *)(counts[b] + cells->at));
+	add_halves(_mm256_and_si256(ag, cells->used), half, 4, &sum[0],
+		   &sum[2]);
+	add_halves(_mm256_and_si256(ct, cells->used), half, 4, &sum[1],
+		   &sum[3]);
 	for (unsigned b = 0; b < 4; b++)
-		_mm256_storeu_si256((void *)(counts[b] + at), sum[b]);
+		_mm256_storeu_si256((void *)(counts[b] + cells->at), sum[b]);
 }
 
 /* Cells that any row, and that every row has letters for. */
@@ -176,6 +192,28 @@ are_alike(const struct extent *e, size_t n)
 	return e->to - e->from <= mean + mean / 4 + 2 * WIDTH;
 }
 
+/* All cells of up to 15 rows. */
+WIDE void
+count_few(const struct position_row *rows, size_t n, const struct extent *e,
+	  uint8_t *const counts[4])
+{
+	for (size_t at = e->from; at < e->to; at += WIDTH) {
+		struct cells cells = {
+			at, at < e->all_from,
+			at + WIDTH > e->all_to && e->to > e->all_to,
+			_mm256_set1_epi8(-1)
+		};
+
+		if (e->to - at < WIDTH)
+			cells.used = _mm256_andnot_si256(
+				mask_from(e->to - at), cells.used);
+		if (n == AT_ONCE && !cells.begin && !cells.end)
+			add_rows(rows, AT_ONCE, &cells, counts);
+		else
+			add_rows(rows, n, &cells, counts);
+	}
+}
+
 WIDE void
 count_wide(const struct position_row *rows, size_t n,
 	   uint8_t *const counts[4])
@@ -186,11 +224,9 @@ count_wide(const struct position_row *rows, size_t n,
 		count_plain(rows, n, counts);
 		return;
 	}
-	for (size_t at = e.from; at < e.to; at += WIDTH)
-		if (e.all_from <= at && at + WIDTH <= e.all_to)
-			count_block(rows, n, at, true, counts);
-		else
-			count_block(rows, n, at, false, counts);
+	for (; n > AT_ONCE; n -= AT_ONCE, rows += AT_ONCE)
+		count_few(rows, AT_ONCE, &e, counts);
+	count_few(rows, n, &e, counts);
 }
 
 #endif
