@@ -44,6 +44,29 @@ carry_over(struct reader *reader, const struct chunk *chunk, size_t end)
 	reader->pending->n = rest;
 }
 
+/*
+ * The line that the next chunk begins at. Without a pool the last chunk was
+ * read to its end by now, and its reader has counted; else its lines are
+ * counted here, before any thread takes it.
+ */
+static void
+settle_line(struct reader *reader)
+{
+	if (reader->last)
+		reader->line = reader->last->line;
+	reader->last = NULL;
+}
+
+static void
+pass_lines(struct reader *reader, struct chunk *chunk)
+{
+	if (reader->set->pool)
+		reader->line += letters_lines(
+			chunk->at, (size_t)(chunk->end - chunk->at));
+	else
+		reader->last = chunk;
+}
+
 int
 block_fill(struct reader *reader, struct chunk *chunk, cut_records *cut,
 	   struct error *err)
@@ -51,6 +74,7 @@ block_fill(struct reader *reader, struct chunk *chunk, cut_records *cut,
 	struct cut state = { 0 };
 	size_t wanted = reader->block;
 
+	settle_line(reader);
 	while (!reader->ended && state.end == 0) {
 		if (chunk->n >= wanted)
 			wanted = 2 * chunk->n;
@@ -70,7 +94,7 @@ block_fill(struct reader *reader, struct chunk *chunk, cut_records *cut,
 	chunk->at = chunk_bytes(chunk);
 	chunk->end = chunk->at + end;
 	chunk->line = reader->line;
-	reader->line += letters_lines(chunk->at, end);
+	pass_lines(reader, chunk);
 	carry_over(reader, chunk, end);
 	return 1;
 }

@@ -68,6 +68,7 @@ chunk_free(struct chunk *chunk)
 {
 	if (!chunk)
 		return;
+	lines_release(&chunk->lines);
 	free(chunk->memory);
 	free(chunk->joined);
 	free(chunk->seq);
@@ -101,6 +102,7 @@ empty(struct chunk *chunk)
 {
 	const size_t kept = ROOM_KEPT * chunk->set->block;
 
+	lines_stop(&chunk->lines);
 	if (chunk->room > kept) {
 		free(chunk->memory);
 		chunk->memory = NULL;

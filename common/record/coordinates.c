@@ -212,6 +212,8 @@ coordinates_start(struct reader *reader, struct chunk *chunk,
 	state->rows = chunk_take(set);
 	*chunk = *state->rows;
 	*state->rows = first;
+	if (reader->last)
+		reader->last = state->rows;
 	state->pending = reader->pending;
 	reader->pending = NULL;
 	reader->state = state;

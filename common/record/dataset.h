@@ -62,8 +62,9 @@ void dataset_rewind(struct dataset *set);
 
 /*
  * The next stretch of whole records, to be parsed by any thread, and given
- * back by chunk_release(). Chunks count from 0 (chunk_number()). Returns 1;
- * 0 after the true end of the last file; -1 with err set.
+ * back by chunk_release(). Chunks count from 0 (chunk_number()). Without a
+ * pool each is read to its end before the next is asked for. Returns 1; 0
+ * after the true end of the last file; -1 with err set.
  */
 MUST_USE int dataset_next_chunk(struct dataset *set, struct chunk **chunk,
 				struct error *err);

@@ -142,30 +142,61 @@ next_fasta(struct chunk *chunk, struct record *record, struct error *err)
 			       err) < 0 ? -1 : 1;
 }
 
+/* Whether a header line says no more than an id. */
+static bool
+is_plain_header(const struct lines *lines, const char *at, const char *feed)
+{
+	size_t word;
+	bool odd;
+
+	if (!lines->pass.signs)
+		return true;
+	letters_look(at, (size_t)(feed - at) + 1, &word, &odd);
+	return !odd;
+}
+
+/* Whether a line is letters; ends are that of the line before, and its own. */
+static bool
+is_letters(const struct letters_end *ends, const char *at, size_t n)
+{
+	/* '*' and '-' are rare. */
+	return ends[1].others - ends[0].others == 1 ||
+	       letters_span(at, n) == n;
+}
+
 /* One line of header without a word for us, one line of letters, no CR. */
 static size_t
 next_plain_fasta(struct chunk *chunk, struct slice *seq, size_t n)
 {
+	struct lines *lines = &chunk->lines;
+	const char *at = chunk->at;
 	size_t found = 0;
 
-	while (found < n && chunk->at < chunk->end && *chunk->at == '>') {
-		const char *at = chunk->at + 1;
-		size_t left = (size_t)(chunk->end - at), word, length;
-		bool odd;
+	if (lines->given_up)
+		return 0;
+	if (!lines->bytes)
+		lines_start(lines, at, (size_t)(chunk->end - at));
+	lines_seek(lines, at);
+	while (found < n && lines_are_two(lines)) {
+		const struct letters_end *ends = lines->ends + lines->next;
+		const char *const letters = lines->bytes + ends[0].at + 1;
+		const size_t length = ends[1].at - ends[0].at - 1;
+		const char *const behind = letters + length + 1;
 
-		length = letters_look(at, left, &word, &odd) + 1;
-		if (odd || length >= left)
+		if (behind == chunk->end || *at != '>' ||
+		    !is_plain_header(lines, at + 1, letters - 1) ||
+		    !is_letters(ends, letters, length))
 			break;
-		at += length;
-		left -= length;
-		length = letters_span(at, left);
-		if (left - length < 2 || at[length] != '\n' ||
-		    at[length + 1] != '>' || length > SEQUENCE_MAX)
+		/* Where one record is wrapped, the others are. */
+		lines->given_up = *behind != '>';
+		if (lines->given_up)
 			break;
-		seq[found++] = (struct slice){ at, length };
-		chunk->at += (at - chunk->at) + (ptrdiff_t)length + 1;
-		chunk->line += 2;
+		seq[found++] = (struct slice){ letters, length };
+		at = behind;
+		lines->next += 2;
 	}
+	chunk->at += at - chunk->at;
+	chunk->line += 2 * found;
 	return found;
 }
 

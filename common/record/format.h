@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "record/columns.h"
 #include "record/dataset.h"
+#include "record/lines.h"
 #include "record/record.h"
 
 struct error;
@@ -96,6 +97,7 @@ struct chunk {
 	char *at, *end;		/* what is left of the records */
 	size_t n;		/* bytes read, before it is cut */
 	uint64_t line;		/* of at, from 1 */
+	struct lines lines;	/* of plain FASTA, once it is asked for */
 	struct slice *seq;	/* [dataset_columns()] */
 	char *joined, *joined_at;	/* for merged columns; as padded */
 	size_t joined_room;
@@ -110,6 +112,7 @@ struct reader {
 	struct source *source;
 	struct chunk *pending;	/* the beginning of its next chunk, or NULL */
 	bool started, ended;
+	struct chunk *last;	/* whose end tells the next line; or NULL */
 	uint64_t line;		/* of the next chunk, from 1 */
 	size_t block;		/* bytes to read at a time */
 	void *state;		/* the format's own */

@@ -79,24 +79,59 @@ look_plain(const unsigned char *bytes, size_t n, size_t *word, bool *odd)
 	return n;
 }
 
+/* Where a pass stops for now. */
+static uint32_t
+window_end(uint32_t n, const struct letters_pass *pass)
+{
+	return n - pass->at < LETTERS_WINDOW ? n : pass->at + LETTERS_WINDOW;
+}
+
+static size_t
+ends_plain(const unsigned char *bytes, uint32_t end, struct letters_pass *pass,
+	   struct letters_end *ends)
+{
+	struct letters_end *to = ends;
+	const size_t left = end - pass->at;
+
+	pass->signs = pass->signs || memchr(bytes + pass->at, '=', left) ||
+		      memchr(bytes + pass->at, '\r', left);
+	while (pass->at < end) {
+		const unsigned char *at = bytes + pass->at;
+		const unsigned char *feed = memchr(at, '\n', end - pass->at);
+		const size_t line = feed ? (size_t)(feed - at) :
+					   end - pass->at;
+
+		pass->others += span_plain(at, line) < line;
+		pass->at += (uint32_t)line;
+		if (!feed)
+			break;
+		*to++ = (struct letters_end){ pass->at++, pass->others++ };
+	}
+	return (size_t)(to - ends);
+}
+
 #if defined(__x86_64__) && defined(__GNUC__)
 
 #include <immintrin.h>
 
-#define AVX2 __attribute__((target("avx2,bmi"))) static
+#define AVX2 __attribute__((target("avx2,bmi,popcnt"))) static
 
 enum { WIDTH = 32 };
 
-/* One bit a byte, set where it is none of A-Z and a-z. */
+/*
+ * One bit a byte, set where it is one of A-Z and a-z: with the bit that makes
+ * small letters, what is added puts those, and no other byte, between this
+ * bound and the largest signed byte.
+ */
 AVX2 uint32_t
-not_alphabetic(__m256i at)
+alphabetic(__m256i at)
 {
-	const __m256i place = _mm256_sub_epi8(
+	const __m256i place = _mm256_add_epi8(
 		_mm256_or_si256(at, _mm256_set1_epi8(0x20)),
-		_mm256_set1_epi8('a'));
+		_mm256_set1_epi8(INT8_MAX - 'z'));
 
-	return ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(
-		_mm256_min_epu8(place, _mm256_set1_epi8('z' - 'a')), place));
+	return (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(
+		place, _mm256_set1_epi8(INT8_MAX - 'z' + 'a' - 1)));
 }
 
 /* One bit a byte, set where it equals byte. */
@@ -113,7 +148,7 @@ span_avx2(const unsigned char *bytes, size_t n)
 	for (size_t i = 0; i < n; i += WIDTH) {
 		const __m256i at = _mm256_loadu_si256(
 			(const __m256i *)(bytes + i));
-		uint32_t others = not_alphabetic(at);
+		uint32_t others = ~alphabetic(at);
 
 		/* '*' and '-' are rare: worth a look of their own. */
 		if (others)
@@ -154,6 +189,54 @@ lines_avx2(const unsigned char *bytes, size_t n)
 	memcpy(sums, &sum, sizeof(sums));
 	return sums[0] + sums[1] + sums[2] + sums[3] +
 	       lines_plain(bytes + i, n - i);
+}
+
+AVX2 uint64_t
+join(uint32_t first, uint32_t second)
+{
+	return (uint64_t)second << WIDTH | first;
+}
+
+/* The same of 64 bytes that are not all letters. */
+AVX2 struct letters_end *
+put_ends(struct letters_end *to, __m256i at, __m256i on,
+	 struct letters_pass *pass)
+{
+	const uint64_t others = join(~alphabetic(at), ~alphabetic(on));
+	uint64_t feeds = join(equal_avx2(at, '\n'), equal_avx2(on, '\n'));
+
+	for (; feeds; feeds &= feeds - 1)
+		*to++ = (struct letters_end){
+			pass->at + (uint32_t)__builtin_ctzll(feeds),
+			pass->others + (uint32_t)__builtin_popcountll(
+				others & (feeds ^ (feeds - 1)) >> 1)
+		};
+	pass->others += (uint32_t)__builtin_popcountll(others);
+	pass->signs |= (equal_avx2(at, '=') | equal_avx2(on, '=') |
+			equal_avx2(at, '\r') | equal_avx2(on, '\r')) != 0;
+	return to;
+}
+
+AVX2 size_t
+ends_avx2(const unsigned char *bytes, uint32_t end, struct letters_pass *pass,
+	  struct letters_end *ends)
+{
+	struct letters_end *to = ends;
+
+	for (; pass->at < end; pass->at += 2 * WIDTH) {
+		const __m256i at = _mm256_loadu_si256(
+			(const __m256i *)(bytes + pass->at));
+		const __m256i on = _mm256_loadu_si256(
+			(const __m256i *)(bytes + pass->at + WIDTH));
+
+		if (~(alphabetic(at) & alphabetic(on)))
+			to = put_ends(to, at, on, pass);
+	}
+	pass->at = end;
+	/* Not what stands behind. */
+	while (to > ends && to[-1].at >= end)
+		to--;
+	return (size_t)(to - ends);
 }
 
 /* One bit a byte, set where it is a blank or a control byte. */
@@ -209,7 +292,9 @@ look_avx2(const unsigned char *bytes, size_t n, size_t *word, bool *odd)
 static bool
 has_avx2(void)
 {
-	return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
+	return __builtin_cpu_supports("avx2") &&
+	       __builtin_cpu_supports("bmi") &&
+	       __builtin_cpu_supports("popcnt");
 }
 
 size_t
@@ -237,6 +322,16 @@ letters_look(const char *bytes, size_t n, size_t *word, bool *odd)
 			    look_plain(from, n, word, odd);
 }
 
+size_t
+letters_ends(const char *bytes, uint32_t n, struct letters_pass *pass,
+	     struct letters_end *ends)
+{
+	const unsigned char *from = (const unsigned char *)bytes;
+
+	return has_avx2() ? ends_avx2(from, window_end(n, pass), pass, ends) :
+			    ends_plain(from, window_end(n, pass), pass, ends);
+}
+
 #else
 
 size_t
@@ -255,6 +350,14 @@ size_t
 letters_look(const char *bytes, size_t n, size_t *word, bool *odd)
 {
 	return look_plain((const unsigned char *)bytes, n, word, odd);
+}
+
+size_t
+letters_ends(const char *bytes, uint32_t n, struct letters_pass *pass,
+	     struct letters_end *ends)
+{
+	return ends_plain((const unsigned char *)bytes, window_end(n, pass),
+			  pass, ends);
 }
 
 #endif
