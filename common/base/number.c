@@ -158,7 +158,7 @@ parse_double(const char *text, double min, double max, double *value,
 			 error_quote(&quote, text, strlen(text)), min, max);
 }
 
-static const char two_digits[] =
+const char number_pairs[] =
 	"0001020304050607080910111213141516171819"
 	"2021222324252627282930313233343536373839"
 	"4041424344454647484950515253545556575859"
@@ -184,11 +184,11 @@ write_u64(char *to, uint64_t n)
 
 	while (n >= 100) {
 		at -= 2;
-		memcpy(at, two_digits + 2 * (n % 100), 2);
+		memcpy(at, number_pairs + 2 * (n % 100), 2);
 		n /= 100;
 	}
 	if (n >= 10)
-		memcpy(to, two_digits + 2 * n, 2);
+		memcpy(to, number_pairs + 2 * n, 2);
 	else
 		*to = (char)('0' + n);
 	return length;

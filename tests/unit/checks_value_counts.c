@@ -198,7 +198,7 @@ few_values_take_little(void)
 	for (uint32_t i = 0; i < 200; i++) {
 		EXPECT(value_counts_add(&counts, i, 511 - i, &err) == 0 ||
 		       i > 511 - i);
-		EXPECT(counts.cells <= 1024 + 2 * counts.added);
+		EXPECT(counts.cells <= 2048 + 4 * counts.added);
 	}
 	EXPECT(counts.room <= 512);
 	value_counts_release(&counts);
