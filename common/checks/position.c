@@ -252,26 +252,39 @@ merge(void *to, void *other, struct error *err)
 /* Entries on their way to the table. */
 struct position_list {
 	const struct position_state *state;
+	size_t letters;			/* that were seen, in bytewise order */
+	char letter[LETTERS];
+	const uint64_t *counts[LETTERS];
 	struct position_count *all;
 	size_t n;
 };
 
-/* All letters at one cell, in bytewise order: * and - come first. */
+/* * and - come first. */
 static void
-list_cell(struct position_list *list, size_t cell, int32_t at)
+find_letters(struct position_list *list)
 {
 	static const unsigned first[] = { LETTER_STOP, LETTER_GAP };
 
 	for (unsigned i = 0; i < LETTERS; i++) {
 		unsigned l = i < 2 ? first[i] : i - 2;
-		const uint64_t *counts = list->state->wide[l];
 
-		if (counts && counts[cell])
-			list->all[list->n++] = (struct position_count){
-				at, (unsigned char)letter_text(l),
-				counts[cell]
-			};
+		if (!list->state->wide[l])
+			continue;
+		list->letter[list->letters] = letter_text(l);
+		list->counts[list->letters++] = list->state->wide[l];
 	}
+}
+
+/* All letters at one cell. */
+static void
+list_cell(struct position_list *list, size_t cell, int32_t at)
+{
+	for (size_t i = 0; i < list->letters; i++)
+		if (list->counts[i][cell])
+			list->all[list->n++] = (struct position_count){
+				at, (unsigned char)list->letter[i],
+				list->counts[i][cell]
+			};
 }
 
 static size_t
@@ -320,18 +333,17 @@ emit(void *data, uint32_t group, struct count_table *out, struct error *err)
 {
 	struct position_state *state = data;
 	struct position_list list = { .state = state };
-	size_t letters = 0;
 	struct series *series;
 
 	(void)err;
 	flush(state);
 	value_emit_total(out, group, names[state->anchor], ".",
 			 state->records);
-	for (unsigned l = 0; l < LETTERS; l++)
-		letters += state->wide[l] != NULL;
-	if (!letters)
+	find_letters(&list);
+	if (list.letters == 0)
 		return 0;
-	list.all = mem_array(state->cells * letters + 1, sizeof(*list.all));
+	list.all = mem_array(state->cells * list.letters + 1,
+			     sizeof(*list.all));
 	list_all(&list);
 	for (unsigned l = 0; l < LETTERS; l++) {
 		free(state->wide[l]);
