@@ -142,11 +142,15 @@ struct triplet_sum {
 	__m256i low, high;
 };
 
+/*
+ * Volatile, so that the place is loaded: to take it out of a vector, as
+ * compilers like to, would keep those units busy that add the counters.
+ */
 WIDE static inline __m256i
-look_up(uint32_t place)
+look_up(const volatile uint32_t *place)
 {
-	return _mm256_loadu_si256(
-		(const void *)((const char *)triplets_of + place));
+	return _mm256_load_si256(
+		(const void *)((const char *)triplets_of + *place));
 }
 
 /* 4 bits a counter to 8. */
@@ -164,8 +168,8 @@ widen(struct triplet_sum *sum, __m256i counts)
 WIDE static inline __m256i
 add_four(__m256i counts, const struct places *places, unsigned k)
 {
-	counts = _mm256_add_epi8(counts, look_up(places->even[k]));
-	return _mm256_add_epi8(counts, look_up(places->odd[k]));
+	counts = _mm256_add_epi8(counts, look_up(&places->even[k]));
+	return _mm256_add_epi8(counts, look_up(&places->odd[k]));
 }
 
 /* The triplets from the first letters on, so many times 12. */
@@ -191,7 +195,7 @@ count_whole(const uint8_t *seq, struct triplet_sum *sum)
 	find_places(seq, BLOCK + 2, &places);
 	sum->low = sum->high = _mm256_setzero_si256();
 	add_steps(&places, PART_MOST / STEP, sum);
-	widen(sum, look_up(places.even[PART_MOST / 4]));
+	widen(sum, look_up(&places.even[PART_MOST / 4]));
 }
 
 /*
@@ -203,7 +207,8 @@ WIDE static inline void
 count_part(const uint8_t *seq, unsigned n, struct triplet_sum *sum)
 {
 	unsigned steps = (n + STEP - 1) / STEP;
-	unsigned end = base_bits(seq[n - 2]) | base_bits(seq[n - 1]) << 2;
+	uint32_t end = TRIPLETS_BYTES * (base_bits(seq[n - 2]) |
+					 base_bits(seq[n - 1]) << 2);
 	struct triplet_sum off;
 	struct places places;
 
@@ -214,7 +219,7 @@ count_part(const uint8_t *seq, unsigned n, struct triplet_sum *sum)
 	off.low = _mm256_zextsi128_si256(_mm_cvtsi32_si128(
 		(int)(STEP * steps - n)));
 	off.high = _mm256_setzero_si256();
-	widen(&off, look_up(end * TRIPLETS_BYTES));
+	widen(&off, look_up(&end));
 	sum->low = _mm256_sub_epi8(sum->low, off.low);
 	sum->high = _mm256_sub_epi8(sum->high, off.high);
 }

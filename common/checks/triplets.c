@@ -24,7 +24,8 @@
 #define TIMES_64(what, i) TIMES_16(what, i), TIMES_16(what, i + 16), \
 	TIMES_16(what, i + 32), TIMES_16(what, i + 48)
 
-const uint64_t triplets_of[TRIPLETS_FOURS][TRIPLETS_BYTES / 8] = {
+_Alignas(TRIPLETS_BYTES) const uint64_t
+triplets_of[TRIPLETS_FOURS][TRIPLETS_BYTES / 8] = {
 	TIMES_64(FOUR, 0), TIMES_64(FOUR, 64), TIMES_64(FOUR, 128),
 	TIMES_64(FOUR, 192)
 };

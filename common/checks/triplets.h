@@ -15,7 +15,7 @@ enum { TRIPLETS_BYTES = 32, TRIPLETS_FOURS = 256 };
 /*
  * By bits 1 and 2 of the letters in ASCII, those of the first letter the
  * lowest: A 0, C 1, T (U) 2, G 3. Words in the order of a little-endian
- * machine.
+ * machine, each entry aligned to its size.
  */
 extern const uint64_t triplets_of[TRIPLETS_FOURS][TRIPLETS_BYTES / 8];
 
