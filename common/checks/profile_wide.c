@@ -351,30 +351,31 @@ add_equal(__m256i sum, __m256i letters, char letter)
 		letters, _mm256_set1_epi8(letter)));
 }
 
-/*
- * Adds how often each of four letters occurs in either case; returns bits
- * that some letter has.
- */
-WIDE static inline __attribute__((always_inline)) bool
+/* 32 letters at most; 0 after the first n. */
+WIDE static inline __m256i
+load_letters(const uint8_t *seq, size_t n)
+{
+	__m256i x = _mm256_loadu_si256((const void *)seq);
+
+	if (n < WIDTH)
+		x = _mm256_andnot_si256(_mm256_loadu_si256(
+			(const void *)(edge + WIDTH - n)), x);
+	return x;
+}
+
+/* Adds how often each of four letters occurs, in either case. */
+WIDE static inline __attribute__((always_inline)) void
 count_four(const uint8_t *seq, size_t n, const char *four, uint32_t *to)
 {
 	const __m256i fold = _mm256_set1_epi8((char)0xdf);
-	__m256i seen = _mm256_setzero_si256();
 
-	for (size_t at = 0; at < n; ) {
-		size_t end = n - at < UINT8_MAX * WIDTH ?
-				     n : at + UINT8_MAX * WIDTH;
+	while (n > 0) {
+		size_t most = n < UINT8_MAX * WIDTH ? n : UINT8_MAX * WIDTH;
 		__m256i a = _mm256_setzero_si256(), b = a, c = a, d = a;
 
-		for (; at < end; at += WIDTH) {
-			__m256i x = _mm256_loadu_si256(
-				(const void *)(seq + at));
+		for (size_t at = 0; at < most; at += WIDTH) {
+			__m256i x = load_letters(seq + at, most - at);
 
-			if (end - at < WIDTH)
-				x = _mm256_andnot_si256(_mm256_loadu_si256(
-					(const void *)(edge + WIDTH -
-						       (end - at))), x);
-			seen = _mm256_or_si256(seen, x);
 			x = _mm256_and_si256(x, fold);
 			a = add_equal(a, x, four[0]);
 			b = add_equal(b, x, four[1]);
@@ -385,12 +386,14 @@ count_four(const uint8_t *seq, size_t n, const char *four, uint32_t *to)
 		to[1] += sum_bytes(b);
 		to[2] += sum_bytes(c);
 		to[3] += sum_bytes(d);
+		seq += most;
+		n -= most;
 	}
-	return !_mm256_testz_si256(seen, _mm256_set1_epi8(0x20));
 }
 
-WIDE static uint32_t
-count_lower(const uint8_t *seq, size_t n)
+/* How often N occurs, and letters in lower case. */
+WIDE static inline __attribute__((always_inline)) uint32_t
+count_mask(const uint8_t *seq, size_t n, bool lower)
 {
 	uint32_t sum = 0;
 
@@ -398,31 +401,39 @@ count_lower(const uint8_t *seq, size_t n)
 		__m256i x = _mm256_loadu_si256((const void *)(seq + at));
 		__m256i y = _mm256_loadu_si256(
 			(const void *)(seq + at + WIDTH));
-		uint64_t live = n - at < BLOCK ?
-			~UINT64_C(0) >> (BLOCK - (n - at)) : ~UINT64_C(0);
+		uint64_t mask = lower ? lower_mask(x, y) :
+					equal_mask(x, y, 'N');
 
-		sum += ones(lower_mask(x, y) & live, true);
+		if (n - at < BLOCK)
+			mask &= ~UINT64_C(0) >> (BLOCK - (n - at));
+		sum += ones(mask, true);
 	}
 	return sum;
 }
 
-/* Letters alone. */
+/* Letters alone. Most that are not ACGT are N. */
 WIDE static void
-profile_flat(const uint8_t *seq, uint32_t n, struct profile *profile)
+profile_flat(const uint8_t *seq, uint32_t n, unsigned parts,
+	     struct profile *profile)
 {
 	uint32_t acgt[4] = { 0 }, rest[4] = { 0 }, others;
-	bool lower = count_four(seq, n, "ACGT", acgt);
 
+	count_four(seq, n, "ACGT", acgt);
 	others = n - acgt[0] - acgt[1] - acgt[2] - acgt[3];
 	if (others)
+		rest[1] = count_mask(seq, n, false);
+	if (others != rest[1]) {
+		rest[1] = 0;
 		count_four(seq, n, "UNSW", rest);
+	}
 	memcpy(profile->acgt, acgt, sizeof(acgt));
 	profile->u = rest[0];
 	profile->n = rest[1];
 	profile->s = rest[2];
 	profile->w = rest[3];
 	profile->other = others - rest[0] - rest[1];
-	profile->lower = lower ? count_lower(seq, n) : 0;
+	if (parts & PROFILE_LOWER)
+		profile->lower = count_mask(seq, n, true);
 }
 
 WIDE void
@@ -432,7 +443,7 @@ profile_wide(const uint8_t *seq, uint32_t n, unsigned parts,
 	if (parts & (PROFILE_PAIRS | PROFILE_WINDOWS))
 		profile_deep(seq, n, parts, profile);
 	else
-		profile_flat(seq, n, profile);
+		profile_flat(seq, n, parts, profile);
 }
 
 bool

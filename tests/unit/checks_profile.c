@@ -10,7 +10,7 @@
 #include "unit.h"
 
 enum { ALL = PROFILE_LETTERS | PROFILE_PAIRS | PROFILE_WINDOWS |
-	     PROFILE_RUNS };
+	     PROFILE_RUNS | PROFILE_LOWER };
 
 static int
 base_number(int letter)
@@ -131,6 +131,8 @@ expect_parts(unsigned parts, const struct profile *got,
 		wanted->low = got->low;
 		wanted->windows = got->windows;
 	}
+	if (!(parts & PROFILE_LOWER))
+		wanted->lower = got->lower;
 	if (!(parts & PROFILE_RUNS)) {
 		wanted->lead = got->lead;
 		wanted->trail = got->trail;
@@ -182,7 +184,7 @@ parts_alone(void)
 	static const unsigned parts[] = {
 		PROFILE_LETTERS, PROFILE_LETTERS | PROFILE_PAIRS,
 		PROFILE_LETTERS | PROFILE_WINDOWS, PROFILE_PAIRS,
-		PROFILE_WINDOWS, PROFILE_RUNS
+		PROFILE_WINDOWS, PROFILE_RUNS, PROFILE_LOWER
 	};
 	uint64_t seed = 2;
 
@@ -248,7 +250,7 @@ batch_on_demand(void)
 	batch->profile[0].pairs[5] = 12345;
 	batch_profile(batch, PROFILE_PAIRS);
 	EXPECT_U64(batch->profile[0].pairs[5], 12345);
-	batch_profile(batch, PROFILE_WINDOWS | PROFILE_RUNS);
+	batch_profile(batch, PROFILE_WINDOWS | PROFILE_RUNS | PROFILE_LOWER);
 	EXPECT(batch->have == ALL);
 	for (size_t r = 0; r < batch->n; r++) {
 		struct profile wanted = plain_profile(batch->seq[r],
