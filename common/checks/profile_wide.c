@@ -344,48 +344,37 @@ sum_bytes(__m256i bytes)
 	return (uint32_t)(_mm_cvtsi128_si64(y) + _mm_extract_epi64(y, 1));
 }
 
-WIDE static inline __m256i
-add_equal(__m256i sum, __m256i letters, char letter)
+/* Bytes that count each of four letters, in either case. */
+WIDE static inline void
+add_equal(__m256i *sums, __m256i letters, const char *four)
 {
-	return _mm256_sub_epi8(sum, _mm256_cmpeq_epi8(
-		letters, _mm256_set1_epi8(letter)));
-}
-
-/* 32 letters at most; 0 after the first n. */
-WIDE static inline __m256i
-load_letters(const uint8_t *seq, size_t n)
-{
-	__m256i x = _mm256_loadu_si256((const void *)seq);
-
-	if (n < WIDTH)
-		x = _mm256_andnot_si256(_mm256_loadu_si256(
-			(const void *)(edge + WIDTH - n)), x);
-	return x;
+	letters = _mm256_and_si256(letters, _mm256_set1_epi8((char)0xdf));
+	for (unsigned i = 0; i < 4; i++)
+		sums[i] = _mm256_sub_epi8(sums[i], _mm256_cmpeq_epi8(
+			letters, _mm256_set1_epi8(four[i])));
 }
 
 /* Adds how often each of four letters occurs, in either case. */
 WIDE static inline __attribute__((always_inline)) void
 count_four(const uint8_t *seq, size_t n, const char *four, uint32_t *to)
 {
-	const __m256i fold = _mm256_set1_epi8((char)0xdf);
+	const __m256i zero = _mm256_setzero_si256();
 
 	while (n > 0) {
 		size_t most = n < UINT8_MAX * WIDTH ? n : UINT8_MAX * WIDTH;
-		__m256i a = _mm256_setzero_si256(), b = a, c = a, d = a;
+		__m256i sums[4] = { zero, zero, zero, zero };
+		size_t at = 0;
 
-		for (size_t at = 0; at < most; at += WIDTH) {
-			__m256i x = load_letters(seq + at, most - at);
-
-			x = _mm256_and_si256(x, fold);
-			a = add_equal(a, x, four[0]);
-			b = add_equal(b, x, four[1]);
-			c = add_equal(c, x, four[2]);
-			d = add_equal(d, x, four[3]);
-		}
-		to[0] += sum_bytes(a);
-		to[1] += sum_bytes(b);
-		to[2] += sum_bytes(c);
-		to[3] += sum_bytes(d);
+		for (; at + WIDTH <= most; at += WIDTH)
+			add_equal(sums, _mm256_loadu_si256(
+				(const void *)(seq + at)), four);
+		/* Of the rest, perhaps none, what follows is no letter. */
+		add_equal(sums, _mm256_andnot_si256(
+			_mm256_loadu_si256((const void *)(edge + WIDTH -
+							  (most - at))),
+			_mm256_loadu_si256((const void *)(seq + at))), four);
+		for (unsigned i = 0; i < 4; i++)
+			to[i] += sum_bytes(sums[i]);
 		seq += most;
 		n -= most;
 	}
