@@ -1,70 +1,20 @@
 /*
  * profile_wide.c - the pass over the letters with AVX2.
  *
- * Most records hold A, C, G and T alone. Counts of letters are sums of bytes
- * then. Where pairs or low windows are asked for, the triplets of a window
- * are counted, by looking up two at a time; their counts tell those of pairs
- * and letters too. Whatever holds another letter goes through bit masks.
+ * Most windows hold A, C, G and T alone. Their triplets are counted, by
+ * looking up two at a time; they tell how often pairs and letters occur, and
+ * whether the window is low. Whatever holds another letter goes through bit
+ * masks.
  */
-#include "checks/profile_block.h"
+#include "checks/profile_masks.h"
 #include "checks/triplets.h"
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#include <immintrin.h>
-#define WIDE __attribute__((target("avx2,popcnt,bmi,bmi2,lzcnt")))
+#if HAVE_WIDE
 
 enum {
-	WIDTH = 32,
 	STEP = 12,		/* triplets whose counts fit 4 bits */
 	PART_MOST = 5 * STEP	/* letters of a window that is not whole */
 };
-
-/* 255 from the middle on. */
-static const uint8_t edge[2 * WIDTH] = {
-	[WIDTH] = 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-	255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-	255, 255, 255, 255, 255, 255, 255
-};
-
-WIDE static inline uint64_t
-join_masks(__m256i first, __m256i second)
-{
-	return (uint32_t)_mm256_movemask_epi8(first) |
-	       (uint64_t)(uint32_t)_mm256_movemask_epi8(second) << WIDTH;
-}
-
-/* 255 where a letter is A, C, G or T: a table by its low four bits. */
-WIDE static inline __m256i
-is_acgt(__m256i letters)
-{
-	const __m256i known = _mm256_broadcastsi128_si256(_mm_setr_epi8(
-		0, 'A', 0, 'C', 'T', 0, 0, 'G', 0, 0, 0, 0, 0, 0, 0, 0));
-	const __m256i fold = _mm256_set1_epi8((char)0xdf);
-
-	return _mm256_cmpeq_epi8(_mm256_shuffle_epi8(known, letters),
-				 _mm256_and_si256(letters, fold));
-}
-
-/* Letters in lower case: the two bits that - and * do not have both. */
-WIDE static inline uint64_t
-lower_mask(__m256i x, __m256i y)
-{
-	return join_masks(_mm256_and_si256(_mm256_slli_epi16(x, 1),
-					   _mm256_slli_epi16(x, 2)),
-			  _mm256_and_si256(_mm256_slli_epi16(y, 1),
-					   _mm256_slli_epi16(y, 2)));
-}
-
-WIDE static inline uint64_t
-equal_mask(__m256i x, __m256i y, char letter)
-{
-	const __m256i fold = _mm256_set1_epi8((char)0xdf);
-	const __m256i wanted = _mm256_set1_epi8(letter);
-
-	return join_masks(
-		_mm256_cmpeq_epi8(_mm256_and_si256(x, fold), wanted),
-		_mm256_cmpeq_epi8(_mm256_and_si256(y, fold), wanted));
-}
 
 /* Reads and adds a block of any letters; acgt is live. */
 WIDE static void
@@ -333,98 +283,6 @@ profile_deep(const uint8_t *seq, uint32_t n, unsigned parts,
 	profile->windows = count_windows(n);
 }
 
-/* Adds up bytes. */
-WIDE static inline uint32_t
-sum_bytes(__m256i bytes)
-{
-	__m256i x = _mm256_sad_epu8(bytes, _mm256_setzero_si256());
-	__m128i y = _mm_add_epi64(_mm256_castsi256_si128(x),
-				  _mm256_extracti128_si256(x, 1));
-
-	return (uint32_t)(_mm_cvtsi128_si64(y) + _mm_extract_epi64(y, 1));
-}
-
-/* Bytes that count each of four letters, in either case. */
-WIDE static inline void
-add_equal(__m256i *sums, __m256i letters, const char *four)
-{
-	letters = _mm256_and_si256(letters, _mm256_set1_epi8((char)0xdf));
-	for (unsigned i = 0; i < 4; i++)
-		sums[i] = _mm256_sub_epi8(sums[i], _mm256_cmpeq_epi8(
-			letters, _mm256_set1_epi8(four[i])));
-}
-
-/* Adds how often each of four letters occurs, in either case. */
-WIDE static inline __attribute__((always_inline)) void
-count_four(const uint8_t *seq, size_t n, const char *four, uint32_t *to)
-{
-	const __m256i zero = _mm256_setzero_si256();
-
-	while (n > 0) {
-		size_t most = n < UINT8_MAX * WIDTH ? n : UINT8_MAX * WIDTH;
-		__m256i sums[4] = { zero, zero, zero, zero };
-		size_t at = 0;
-
-		for (; at + WIDTH <= most; at += WIDTH)
-			add_equal(sums, _mm256_loadu_si256(
-				(const void *)(seq + at)), four);
-		/* Of the rest, perhaps none, what follows is no letter. */
-		add_equal(sums, _mm256_andnot_si256(
-			_mm256_loadu_si256((const void *)(edge + WIDTH -
-							  (most - at))),
-			_mm256_loadu_si256((const void *)(seq + at))), four);
-		for (unsigned i = 0; i < 4; i++)
-			to[i] += sum_bytes(sums[i]);
-		seq += most;
-		n -= most;
-	}
-}
-
-/* How often N occurs, and letters in lower case. */
-WIDE static inline __attribute__((always_inline)) uint32_t
-count_mask(const uint8_t *seq, size_t n, bool lower)
-{
-	uint32_t sum = 0;
-
-	for (size_t at = 0; at < n; at += BLOCK) {
-		__m256i x = _mm256_loadu_si256((const void *)(seq + at));
-		__m256i y = _mm256_loadu_si256(
-			(const void *)(seq + at + WIDTH));
-		uint64_t mask = lower ? lower_mask(x, y) :
-					equal_mask(x, y, 'N');
-
-		if (n - at < BLOCK)
-			mask &= ~UINT64_C(0) >> (BLOCK - (n - at));
-		sum += ones(mask, true);
-	}
-	return sum;
-}
-
-/* Letters alone. Most that are not ACGT are N. */
-WIDE static void
-profile_flat(const uint8_t *seq, uint32_t n, unsigned parts,
-	     struct profile *profile)
-{
-	uint32_t acgt[4] = { 0 }, rest[4] = { 0 }, others;
-
-	count_four(seq, n, "ACGT", acgt);
-	others = n - acgt[0] - acgt[1] - acgt[2] - acgt[3];
-	if (others)
-		rest[1] = count_mask(seq, n, false);
-	if (others != rest[1]) {
-		rest[1] = 0;
-		count_four(seq, n, "UNSW", rest);
-	}
-	memcpy(profile->acgt, acgt, sizeof(acgt));
-	profile->u = rest[0];
-	profile->n = rest[1];
-	profile->s = rest[2];
-	profile->w = rest[3];
-	profile->other = others - rest[0] - rest[1];
-	if (parts & PROFILE_LOWER)
-		profile->lower = count_mask(seq, n, true);
-}
-
 WIDE void
 profile_wide(const uint8_t *seq, uint32_t n, unsigned parts,
 	     struct profile *profile)
@@ -432,7 +290,7 @@ profile_wide(const uint8_t *seq, uint32_t n, unsigned parts,
 	if (parts & (PROFILE_PAIRS | PROFILE_WINDOWS))
 		profile_deep(seq, n, parts, profile);
 	else
-		profile_flat(seq, n, parts, profile);
+		profile_letters(seq, n, parts, profile);
 }
 
 bool
