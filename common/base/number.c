@@ -4,6 +4,7 @@
 #include "base/number.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -140,6 +141,18 @@ decimal_number(const char *text, size_t n, double *value)
 		return false;
 	*value = number;
 	return true;
+}
+
+void
+shortest_number(char text[NUMBER_TEXT], double n)
+{
+	double back;
+
+	for (int digits = 1; digits <= 17; digits++) {
+		snprintf(text, NUMBER_TEXT, "%.*g", digits, n);
+		if (decimal_number(text, strlen(text), &back) && back == n)
+			break;
+	}
 }
 
 int

@@ -37,6 +37,12 @@ MUST_USE int parse_size(const char *text, uint64_t *bytes, struct error *err);
  */
 MUST_USE bool decimal_number(const char *text, size_t n, double *value);
 
+/*
+ * Writes the shortest decimal number that decimal_number() reads back as n,
+ * which is finite.
+ */
+void shortest_number(char text[NUMBER_TEXT], double n);
+
 /* As decimal_number() on a string, from min to max; -1 with err set if not. */
 MUST_USE int parse_double(const char *text, double min, double max,
 			  double *value, struct error *err);
