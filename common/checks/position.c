@@ -190,6 +190,7 @@ add(void *data, struct batch *batch, struct error *err)
 {
 	struct position_state *state = data;
 	struct position_row rows[BATCH_MAX];
+	size_t n = 0;
 
 	(void)err;
 	batch_profile(batch, PROFILE_LETTERS);
@@ -202,17 +203,21 @@ add(void *data, struct batch *batch, struct error *err)
 	for (size_t i = 0; i < batch->n; i++) {
 		const struct profile *p = &batch->profile[i];
 		struct stretch s = find_stretch(state, batch->length[i]);
-		uint32_t n = s.to - s.from;
+		uint32_t length = s.to - s.from;
 
-		if (n < batch->length[i] && state->beyond)
+		if (length < batch->length[i] && state->beyond)
 			atomic_store(state->beyond, true);
-		rows[i] = (struct position_row){ batch->seq[i] + s.from,
-						 s.first, s.first + n };
+		rows[n] = (struct position_row){ batch->seq[i] + s.from,
+						 s.first, s.first + length };
 		if (p->u || p->n || p->other)
 			count_others(state, batch->seq[i], &s);
+		if (p->other)	/* which only plain C tells from the four */
+			position_rows_count(&rows[n], 1, state->narrow, false);
+		else
+			n++;
 	}
-	if (state->cells)
-		position_rows_count(rows, batch->n, state->narrow,
+	if (n > 0)
+		position_rows_count(rows, n, state->narrow,
 				    profile_has_wide());
 	return 0;
 }
