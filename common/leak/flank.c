@@ -86,7 +86,7 @@ flank_fill(const struct leak_seq *text, struct flank_text *texts)
 #include <immintrin.h>
 #define WIDE __attribute__((target("avx2,popcnt")))
 
-enum { LANES = FLANK_PAD, DIAGONALS = 2 * EDITS + 1, SIDE = EDITS + 1 };
+enum { AHEAD = 16, LANES = FLANK_PAD, DIAGONALS = 2 * EDITS + 1, SIDE = EDITS + 1 };
 
 /* One side of eight seeds. */
 struct sides {
@@ -134,14 +134,20 @@ is_reached(__m256i farthest, __m256i letters)
 	return _mm256_cmpeq_epi32(_mm256_max_epu32(farthest, goal), farthest);
 }
 
+/* How far each diagonal goes, and its equal letters, at d + SIDE. */
+struct diagonals {
+	__m256i reach[DIAGONALS + 2], equal[DIAGONALS + 2];
+};
+
 /* Lanes that hold. spent: lanes of which an edit lies in the other half. */
 WIDE static inline __m256i
-sides_hold(const struct sides *s, __m256i spent)
+sides_hold(const struct sides *s, __m256i spent, struct diagonals *work)
 {
 	const __m256i near = _mm256_srli_epi32(s->low, COUNT_SHIFT);
 	const __m256i all = _mm256_srli_epi32(s->high, COUNT_SHIFT);
 	const __m256i exact = _mm256_set1_epi32(EXACT);
-	__m256i reach[DIAGONALS + 2], equal[DIAGONALS + 2], farthest, one_less;
+	__m256i *reach = work->reach, *equal = work->equal;
+	__m256i farthest, one_less;
 	__m256i holds = _mm256_set1_epi32(-1);
 
 	reach[SIDE - 1] = reach[SIDE + 1] = _mm256_setzero_si256();
@@ -198,17 +204,20 @@ turn_rows(const __m128i rows[LANES], __m256i columns[4])
 	columns[3] = _mm256_unpackhi_epi64(high[0], high[1]);
 }
 
-/* What eight seeds have in common. */
+/* What eight seeds have in common, and where they are worked on. */
 struct sieve {
 	const struct flank *flanks;
 	const struct flank_places *places;
 	unsigned letters[2];	/* of the left half, the right one */
+	__m128i flank[LANES], text[LANES];
+	__m256i columns[2][4];
+	struct sides sides[2];
+	struct diagonals diagonals;
 };
 
 /* Both sides of eight seeds; rest: how they are packed, without entries. */
 WIDE static inline void
-take_sides(const struct sieve *sieve, const uint64_t seeds[LANES],
-	   __m256i rest, struct sides sides[2])
+take_sides(struct sieve *sieve, const uint64_t seeds[LANES], __m256i rest)
 {
 	const struct flank_text *texts = sieve->places->texts;
 	const __m256i left = _mm256_set1_epi32((int)sieve->letters[0]);
@@ -221,35 +230,31 @@ take_sides(const struct sieve *sieve, const uint64_t seeds[LANES],
 		_mm256_set1_epi32((int)sieve->places->n),
 		_mm256_add_epi32(at, _mm256_blendv_epi8(left, right,
 			_mm256_slli_epi32(rest, 31)))) };
-	__m128i flank[LANES], text[LANES];
-	__m256i columns[2][4];
 
 	for (unsigned i = 0; i < LANES; i++) {
 		const struct seed seed = seed_unpack(seeds[i],
 						     sieve->places->from);
 		const uint32_t after = seed.at + sieve->letters[seed.right];
 
-		flank[i] = _mm_loadu_si128(
+		sieve->flank[i] = _mm_loadu_si128(
 			(const void *)&sieve->flanks[seed.entry]);
-		text[i] = _mm_unpacklo_epi64(
+		sieve->text[i] = _mm_unpacklo_epi64(
 			_mm_loadl_epi64(
 				(const void *)&texts[seed.at].side[0]),
 			_mm_loadl_epi64(
 				(const void *)&texts[after].side[1]));
 	}
-	turn_rows(flank, columns[0]);
-	turn_rows(text, columns[1]);
+	turn_rows(sieve->flank, sieve->columns[0]);
+	turn_rows(sieve->text, sieve->columns[1]);
 	for (unsigned i = 0; i < 2; i++) {
-		struct sides *s = &sides[i];
+		struct sides *s = &sieve->sides[i];
 
-		*s = (struct sides){
-			.low = columns[0][2 * i],
-			.high = columns[0][2 * i + 1],
-			.text_low = columns[1][2 * i],
-			.text_high = columns[1][2 * i + 1],
-			.live = _mm256_andnot_si256(
-				_mm256_sllv_epi32(ones, count[i]), ones)
-		};
+		s->low = sieve->columns[0][2 * i];
+		s->high = sieve->columns[0][2 * i + 1];
+		s->text_low = sieve->columns[1][2 * i];
+		s->text_high = sieve->columns[1][2 * i + 1];
+		s->live = _mm256_andnot_si256(
+			_mm256_sllv_epi32(ones, count[i]), ones);
 		s->equal = equal_on(s, 0);
 		s->reach = carry(_mm256_set1_epi32(1), s->equal);
 	}
@@ -266,7 +271,7 @@ is_spent(const struct sides *side, unsigned other)
 
 /* The bits of those of eight seeds that stay. */
 WIDE static inline uint32_t
-eight_hold(const struct sieve *sieve, const uint64_t seeds[LANES])
+eight_hold(struct sieve *sieve, const uint64_t seeds[LANES])
 {
 	const __m256 some = _mm256_loadu_ps((const void *)seeds);
 	const __m256 more = _mm256_loadu_ps((const void *)(seeds + 4));
@@ -277,16 +282,16 @@ eight_hold(const struct sieve *sieve, const uint64_t seeds[LANES])
 		_mm256_slli_epi32(rest, 31 - (SEED_RIGHT - 32)), 31);
 	const __m256i is_long = _mm256_slli_epi32(rest,
 						  31 - (SEED_LONG - 32));
-	struct sides sides[2];
+	const struct sides *sides = sieve->sides;
 	__m256i holds;
 
-	take_sides(sieve, seeds, rest, sides);
+	take_sides(sieve, seeds, rest);
 	/* An edit of the other half is one less for the other side. */
 	holds = _mm256_or_si256(
 		sides_hold(&sides[0], _mm256_andnot_si256(is_right, is_spent(
-			&sides[1], sieve->letters[1]))),
+			&sides[1], sieve->letters[1])), &sieve->diagonals),
 		sides_hold(&sides[1], _mm256_and_si256(is_right, is_spent(
-			&sides[0], sieve->letters[0]))));
+			&sides[0], sieve->letters[0])), &sieve->diagonals));
 	return (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(
 		_mm256_or_si256(holds, is_long)));
 }
@@ -302,18 +307,22 @@ WIDE size_t
 flank_sieve(const struct index_table *table,
 	    const struct flank_places *places, uint64_t *seeds, size_t n)
 {
-	const struct sieve sieve = {
-		table->flanks, places,
-		{ half_letters(table->length, false),
-		  half_letters(table->length, true) }
+	struct sieve sieve = {
+		.flanks = table->flanks, .places = places,
+		.letters = { half_letters(table->length, false),
+			     half_letters(table->length, true) }
 	};
 	size_t kept = 0;
 
 	for (size_t i = n; i % LANES > 0; i++)
 		seeds[i] = seeds[0];
 	for (size_t i = 0; i < n; i += LANES) {
-		uint32_t stay = eight_hold(&sieve, seeds + i);
+		uint32_t stay;
 
+		for (size_t j = i + AHEAD; j < i + AHEAD + LANES; j++)
+			__builtin_prefetch(&table->flanks[
+				j < n ? (uint32_t)seeds[j] : 0]);
+		stay = eight_hold(&sieve, seeds + i);
 		if (n - i < LANES)
 			stay &= (1u << (n - i)) - 1;
 		for (; stay; stay &= stay - 1)

@@ -65,12 +65,12 @@ bucket_step(unsigned length)
  * equal it, or of right halves that equal its first letters. They lie side
  * by side, since a text asks for both.
  */
-static inline uint32_t
-bucket_of(unsigned length, uint32_t word, bool right)
+static inline size_t
+bucket_of(unsigned length, size_t word, bool right)
 {
 	const unsigned shift = 2 * half_letters(length, true);
 	const unsigned step = bucket_step(length);
-	const uint32_t first = (word & ((1u << shift) - 1)) * step;
+	const size_t first = (word & (((size_t)1 << shift) - 1)) * step;
 
 	if (length % 2 == 0)
 		return 2 * word + right;

@@ -27,7 +27,6 @@
 enum {
 	SEEDS = 1 << 12,	/* that are enough for once */
 	PAD = 32,		/* words before and after those of a text */
-	LARGE = 1 << 18,	/* entries that outgrow the nearest caches */
 	LETTERS_ON = 0x5555	/* the lower bit of each letter */
 };
 
@@ -287,8 +286,9 @@ fetch(const struct scan *scan, const uint32_t *offset, const uint16_t *other,
 		return;
 	__builtin_prefetch(
 		&offset[bucket_of(length, scan->words[at + FAR], false)]);
-	__builtin_prefetch(other + offset[bucket_of(
-		length, scan->words[at + NEAR], false)]);
+	other += offset[bucket_of(length, scan->words[at + NEAR], false)];
+	__builtin_prefetch(other);
+	__builtin_prefetch(other + 32);
 }
 
 BODY void
@@ -303,13 +303,13 @@ scan_places(struct scan *scan, const struct index_table *table,
 	const uint32_t half = length / 2, n = scan->text->n;
 	const uint32_t more = length % 2;
 	const bool is_odd = seq_is_odd(scan->text);
-	const bool is_large = table->n > LARGE;
 	uint32_t at = *place;
+	const uint32_t end = n + 1 - half - at < SEED_PLACES ?
+			     n + 1 - half : at + SEED_PLACES;
 	size_t found = 0;
 
 	scan->from = at;
-	for (; at + half <= n && found < SEEDS &&
-	     at - scan->from < SEED_PLACES; at++) {
+	for (; at < end && found < SEEDS; at++) {
 		const uint32_t word = scan->words[at];
 		const uint32_t *here = &table->offset[
 			bucket_of(length, word, false)];
@@ -326,8 +326,7 @@ scan_places(struct scan *scan, const struct index_table *table,
 				continue;
 			}
 		}
-		if (is_large)
-			fetch(scan, table->offset, table->other, length, at);
+		fetch(scan, table->offset, table->other, length, at);
 		if (scan->seeds_room - found < most)
 			scan->seeds = mem_grow(scan->seeds, &scan->seeds_room,
 					       found + most,

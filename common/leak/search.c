@@ -21,7 +21,7 @@ enum {
 	HITS = 1 << 12,		/* that it keeps before it hands them over */
 	CHUNK_RECORDS = 1 << 16,
 	CHUNK_LETTERS = 1 << 24,	/* of an index */
-	CHUNK_LEAST = 1 << 18,	/* where blocks are short */
+	CHUNK_LEAST = 1 << 20,	/* where blocks are short */
 	INDEX_BYTES = 2,	/* of an index, a letter */
 	FLANKED_BYTES = 10	/* where it has flanks */
 };
@@ -199,8 +199,8 @@ chunk_size(const struct leak_part *part, uint32_t first, uint32_t m_most,
 			most = options->memory / FLANKED_BYTES;
 		for (uint32_t length = blocks.length; length > 0 &&
 		     length < BLOCK_LONGEST && most > CHUNK_LEAST;
-		     length += 2)
-			most /= 4;
+		     length++)
+			most /= 2;
 	}
 	blocks_release(&blocks);
 	return n;
