@@ -178,7 +178,10 @@ other=GGCTAAGCTAGGATTCCGATCGATTTAGCGGCATATCGATGGCTTAACGTTGCAGGACTT
 	done
 }
 
-@test "the larger of two files is read in pieces: the same bytes" {
+# Of a split that is more than a piece, l.csv, and of small ones, s.csv and
+# v.csv, with splits all.csv (in two files a1.csv, a2.csv), and so that first
+# one and then the other of two large ones is the larger, turn.csv.
+make_pieces() {
 	"$here/python" random - <<'PYTHON'
 import random
 rng = random.Random(9)
@@ -187,24 +190,63 @@ large = [dna(30) for _ in range(70000)]
 # In the first piece, in the last, in both: the smaller id is the best.
 large[69000:69020] = large[:20]
 small = [dna(30) for _ in range(20)] + large[:40] + large[-40:] + [""]
-for name, records, labels in (("l", large, "yx"), ("s", small, "xyz")):
+valid = small[10:30] + large[300:310] + [dna(28), "N"]
+second = [dna(30) for _ in range(66000)] + small[:30]
+head = "id,sequence,label"
+def rows(name, records, labels):
+    return ["%s%d,%s,%s" % (name, len(records) - i, s, labels[i % len(labels)])
+            for i, s in enumerate(records)]
+parts = {"l": rows("l", large, "yx"), "s": rows("s", small, "xyz"),
+         "v": rows("v", valid, "xw")}
+for name, part in parts.items():
     with open(name + ".csv", "w") as out:
-        out.write("id,sequence,label\n")
-        for i, s in enumerate(records):
-            out.write("%s%d,%s,%s\n" % (name, len(records) - i, s,
-                                       labels[i % len(labels)]))
+        out.write("\n".join([head] + part) + "\n")
+mixed = [row + "," + split for name, split in
+         (("l", "train"), ("s", "test"), ("v", "valid"))
+         for row in parts[name]]
+rng.shuffle(mixed)
+half = len(mixed) // 2
+for name, part in (("all", mixed), ("a1", mixed[:half]), ("a2", mixed[half:])):
+    with open(name + ".csv", "w") as out:
+        out.write("\n".join([head + ",split"] + part) + "\n")
+with open("turn.csv", "w") as out:
+    out.write("\n".join([head + ",split"] +
+                        [row + ",train" for row in rows("t", second, "x")] +
+                        [row + ",test" for row in parts["l"]] +
+                        [row + ",valid" for row in parts["v"]]) + "\n")
 PYTHON
-	mkfifo pipe
-	for parts in "l s" "s l"; do
-		read -r t q <<<"$parts"
-		for how in --none --all "--by target" --summary; do
-			gbqc-leak -q $how $t.csv $q.csv >pieces
-			cat $t.csv >pipe &
-			gbqc-leak -q $how pipe $q.csv >whole
+}
+
+@test "the largest split is read in pieces: the same bytes" {
+	make_pieces
+	for how in --none --all "--by target" --summary; do
+		for files in "l.csv s.csv" "s.csv l.csv" \
+			"train/=l.csv test/=s.csv" \
+			"train/x=s.csv test/=v.csv valid/=l.csv" \
+			all.csv "--split-column split a1.csv a2.csv"; do
+			gbqc-leak -q $how $files >pieces
+			# A pipe is kept: the last file, and so all of them.
+			last=${files##*[ =]}
+			gbqc-leak -q -@ 2 $how ${files%"$last"}<(cat "$last") \
+				>whole
 			cmp pieces whole
 			[ "$(wc -l <whole)" -gt 2 ]
 		done
 	done
+	# Of other options the search takes longer.
+	how="-q --all --no-overlap --identity .95"
+	gbqc-leak $how -@ 3 turn.csv >pieces
+	gbqc-leak $how - <turn.csv | cmp - pieces
+	[ "$(cut -f 14,15 pieces | sed '/^#/d; /split/d' | sort -u | wc -l)" = 3 ]
+}
+
+@test "ids that come twice in what is read in pieces are named" {
+	make_pieces
+	sed -n '2{p;q}' l.csv >>l.csv
+	refused 1 'gbqc-leak: l.csv:70002: record 70001 is called "l70000", as record 1 is: *' \
+		gbqc-leak l.csv s.csv
+	refused 1 'gbqc-leak: l.csv:70002: record 70001 of split "train" is called "l70000", *' \
+		gbqc-leak train/=l.csv test/=s.csv
 }
 
 @test "any grid of shards merges to one run" {

@@ -596,6 +596,44 @@ PYTHON
 	done <short
 }
 
+@test "the summary names the interval of positions, as the finding does" {
+	make_classes 300 40 .5
+	sed -i '/^>/!s/^\(.\{9\}\)....../\1TATAAA/' pos.fa
+	gbqc-report -q --summary --json x.json pos.fa neg.fa >out
+	grep -qE '^Fail +start .* positions 10 to 15 read TATAAA in pos, worst of [0-9]+: [AT] at 1[0-5] in ' out
+	grep -qF '"title":"Positions 10 to 15 read TATAAA in pos"' x.json
+}
+
+@test "a name that reads as a number is said as what it is" {
+	make_classes 300 40 .7
+	gbqc-report -q --summary --json x.json --html x.html 1=pos.fa \
+		0.5=neg.fa >out
+	grep -q 'median GC [0-9.]* % in label 0\.5, [0-9.]* % in label 1$' out
+	gbqc-report -q 1=pos.fa 0.5=neg.fa |
+		grep -q 'median GC [0-9.]* % in label 0\.5, [0-9.]* % in label 1$'
+	grep -q 'median GC [0-9.]* % in label 0\.5, [0-9.]* % in label 1"' \
+		x.json
+	for file in x.html x.json out; do
+		run ! grep -qE '% (in|of) (0\.5|1)[ ,.<]' $file
+	done
+	grep -qE 'a sequence of label <b[^>]*><bdi>1</bdi></b> above one of label <b[^>]*><bdi>0\.5</bdi>' x.html
+	# Splits, too; and other names as they are.
+	gbqc-report -q --summary 1/a=pos.fa 2/a=pos.fa 1/b2=neg.fa >out
+	grep -q 'records of split [12] were seen in split [12]' out
+	run ! grep -q 'label b2' out
+}
+
+@test "a clean summary says of how much, and what was not looked at" {
+	make_classes 400 60 .5
+	run -0 gbqc-report -q --summary pos.fa neg.fa
+	[ "${lines[-1]}" = "14 Pass. Nothing found in 14 comparisons of 15 checks. Not looked at: kmer, leaked, drift, label, leak, whether records overlap." ]
+	run -0 gbqc-report -q --summary --checks gc,length pos.fa neg.fa
+	[[ ${lines[-1]} == "2 Pass. Nothing found in 2 comparisons of 2 checks. Not looked at: base, "* ]]
+	make_classes 300 60 .75
+	run -0 gbqc-report -q --summary pos.fa neg.fa
+	[[ $output != *"Nothing found"* ]]
+}
+
 @test "the summary names labels and splits only where there are several" {
 	make_classes 300 60 .65
 	gbqc-report --summary -q --name d pos.fa neg.fa >two

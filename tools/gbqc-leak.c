@@ -1,9 +1,11 @@
 /* gbqc-leak - find records of one part that are related to another's. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
-#include "app/leak_data.h"
 #include "app/leak_groups.h"
+#include "app/leak_letters.h"
+#include "app/leak_reading.h"
 #include "app/leak_rows.h"
 #include "base/error.h"
 #include "cli/cli.h"
@@ -121,44 +123,43 @@ understand(const struct cli *cli, struct request *r)
 	return -1;
 }
 
-/* Says of a search what makes its result empty or partial. */
+static void
+say_if_empty(const struct cli *cli, const struct leak_split *split)
+{
+	if (leak_split_count(split) == 0)
+		cli_say(cli, "\"%s\" holds no records: nothing was compared",
+			split->name);
+}
+
+static void
+say_blank(const struct cli *cli, const struct leak_split *split)
+{
+	const size_t n = leak_split_count(split);
+	size_t blank = 0;
+
+	for (size_t i = 0; i < n; i++)
+		blank += split->entries[i].informative == 0;
+	if (blank > 0)
+		cli_say(cli, "%zu of %zu records of \"%s\" hold no A, C, G "
+			"or T: they can only be copies", blank, n,
+			split->name);
+}
+
+/* Says what makes the result empty or partial. */
 static void
 say_parts(const struct cli *cli, const struct leak_data *data,
 	  const struct leak_search_pair *searches, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		const struct leak_split *t =
-			&data->splits[searches[i].targets];
-		const struct leak_split *q =
-			&data->splits[searches[i].queries];
-
-		for (int side = 0; side < 2; side++) {
-			const struct leak_split *split = side ? q : t;
-
-			if (leak_split_count(split) == 0)
-				cli_say(cli, "\"%s\" holds no records: "
-					"nothing was compared", split->name);
-		}
+		say_if_empty(cli, &data->splits[searches[i].targets]);
+		say_if_empty(cli, &data->splits[searches[i].queries]);
 	}
 	for (size_t i = 0; i < data->n && n > 0; i++)
-		if (!data->two_files && searches[0].targets !=
-		    searches[0].queries &&
-		    strcmp(data->splits[i].name, ".") == 0)
+		if (!data->splits[i].wanted)
 			cli_say(cli, "%zu records have no split and were not "
 				"compared", leak_split_count(&data->splits[i]));
-	for (size_t i = 0; i < data->n; i++) {
-		size_t empty = 0;
-
-		for (uint32_t j = 0; j < leak_split_count(&data->splits[i]);
-		     j++)
-			empty += leak_part_informative(data->splits[i].part,
-						       j) == 0;
-		if (empty > 0)
-			cli_say(cli, "%zu of %zu records of \"%s\" hold no "
-				"A, C, G or T: they can only be copies",
-				empty, leak_split_count(&data->splits[i]),
-				data->splits[i].name);
-	}
+	for (size_t i = 0; i < data->n; i++)
+		say_blank(cli, &data->splits[i]);
 }
 
 static int
@@ -185,100 +186,117 @@ struct run {
 	struct leak_data data;
 	struct leak_search_pair *searches;
 	size_t n;
-	struct leak_rows *rows;		/* NULL: nothing was searched yet */
+	struct cli_progress progress;
+	struct leak_options options;	/* r's, and progress is told */
+	struct leak_rows *rows;
 };
 
-static void
-find_searches(struct run *run)
-{
-	run->n = run->r->within ? leak_data_within(&run->data,
-						   &run->searches) :
-				  leak_data_pairs(&run->data, &run->searches);
-}
-
-/* What is in the parts, into run->rows. */
 static int
-search(struct run *run, struct error *err)
-{
-	struct cli_progress progress = { .cli = run->cli };
-	struct leak_options options = run->r->options;
-	int status = 0;
-
-	if (!run->rows)
-		run->rows = leak_rows_new(&run->data, run->searches, run->n,
-					  run->r->head.form);
-	options.progress = cli_say_progress;
-	options.watcher = &progress;
-	for (size_t i = 0; i < run->n && status == 0; i++)
-		status = leak_rows_search(run->rows, i, &options, err);
-	cli_end_progress(&progress);
-	return status;
-}
-
-static int
-search_piece(void *arg, struct error *err)
+search_one(void *arg, size_t i, struct error *err)
 {
 	struct run *run = arg;
 
-	if (!run->searches)
-		find_searches(run);
-	return search(run, err);
+	return leak_rows_search(run->rows, i, &run->options, err);
 }
 
+/* Finds all pairs, into run->rows. */
 static int
-write_groups(const struct run *run, struct output *out, struct error *err)
+search_all(struct run *run, struct error *err)
 {
-	struct cli_progress progress = { .cli = run->cli };
-	struct leak_options options = run->r->options;
-	int status;
-
-	options.progress = cli_say_progress;
-	options.watcher = &progress;
-	status = leak_groups_write(&run->data, &options, run->r->none, out,
-				   err);
-	cli_end_progress(&progress);
-	return status;
+	run->rows = leak_rows_new(&run->data, run->searches, run->n,
+				  run->r->head.form);
+	return leak_letters_visit(&run->data, run->searches, run->n,
+				  search_one, run, err);
 }
 
 static int
 write_all(struct run *run, struct output *out, struct error *err)
 {
-	int status = 0;
+	const struct request *r = run->r;
+	int status;
 
-	if (!run->searches)
-		find_searches(run);
-	if (run->n == 0 && !run->r->within)
+	run->n = r->within ? leak_data_within(&run->data, &run->searches) :
+			     leak_data_pairs(&run->data, &run->searches);
+	if (run->n == 0 && !r->within)
 		return no_pairs(&run->data, err);
-	if (run->r->groups)
-		status = write_groups(run, out, err);
-	else if (!run->rows)
-		status = search(run, err);
+	if (r->groups)
+		status = leak_groups_write(&run->data, &run->options, r->none,
+					   out, err);
+	else
+		status = search_all(run, err);
+	cli_end_progress(&run->progress);
 	if (status < 0)
 		return -1;
 	say_parts(run->cli, &run->data, run->searches, run->n);
-	if (run->r->summary)
+	if (r->summary)
 		leak_rows_summary(run->rows, out);
-	else if (!run->r->groups)
-		leak_rows_write(run->rows, &run->r->head, out);
+	else if (!r->groups)
+		leak_rows_write(run->rows, &r->head, out);
 	return 0;
+}
+
+/* True of an argument that is no [SPLIT/][LABEL]=FILE. */
+static bool
+is_bare(const char *argument)
+{
+	struct stat status;
+
+	return !strchr(argument, '=') || stat(argument, &status) == 0;
+}
+
+/* TRAIN TEST: each file is a part. */
+static bool
+are_two_parts(const struct input_options *input)
+{
+	return input->n_files == 2 && !input->split_column &&
+	       is_bare(input->files[0]) && is_bare(input->files[1]);
+}
+
+static int
+read_and_write(const struct cli *cli, const struct request *r,
+	       hts_tpool *pool, struct output *out, struct error *err)
+{
+	struct input_options input = cli->shared->input;
+	const struct leak_reading reading = {
+		.cli = cli, .id_prefix = r->id_prefix, .within = r->within,
+		.two_files = are_two_parts(&input)
+	};
+	struct run run = { .cli = cli, .r = r, .options = r->options,
+			   .progress = { .cli = cli } };
+	struct dataset *set;
+	int status = -1;
+
+	run.options.progress = cli_say_progress;
+	run.options.watcher = &run.progress;
+	/* train.fa is a part, and train no class. */
+	input.labels_not_by_name = reading.two_files;
+	set = dataset_open(&input, pool, err);
+	if (set)
+		status = leak_reading_run(&reading, set, &run.data, err);
+	if (status == 0) {
+		cli_say_notices(cli, set);
+		status = write_all(&run, out, err);
+	}
+	leak_rows_free(run.rows);
+	free(run.searches);
+	leak_data_release(&run.data);
+	dataset_close(set);
+	return status;
 }
 
 static int
 run(const struct cli *cli, const struct request *r, struct error *err)
 {
-	struct run run = { .cli = cli, .r = r };
-	const struct leak_reading reading = {
-		.cli = cli, .id_prefix = r->id_prefix,
-		.piece = r->within ? NULL : search_piece, .arg = &run
-	};
 	struct output *out = output_open(cli->shared->output, err);
-	int status = out ? leak_data_read(&run.data, &reading, err) : -1;
+	hts_tpool *pool;
+	int status;
 
-	if (status == 0)
-		status = write_all(&run, out, err);
-	leak_rows_free(run.rows);
-	free(run.searches);
-	leak_data_release(&run.data);
+	if (!out)
+		return -1;
+	pool = cli_pool(cli->shared);
+	status = read_and_write(cli, r, pool, out, err);
+	if (pool)
+		hts_tpool_destroy(pool);
 	if (status == 0)
 		return output_close(out, err);
 	output_discard(out);

@@ -4,6 +4,7 @@
 
 #include "app/collecting.h"
 #include "app/counting.h"
+#include "app/report_copies.h"
 #include "app/report_outputs.h"
 #include "app/report_request.h"
 #include "base/error.h"
@@ -31,25 +32,31 @@ report(const struct cli *cli, const struct report_request *r,
 	struct count_table *table = count_table_new();
 	struct judged judged = { 0 };
 	struct verdict_options verdicts = r->verdicts;
-	const struct counting_leaks leaks = {
+	struct counting counting = {
 		.tally = leak_tally_new(),
 		/* --checks names all that is wanted. */
 		.search = !r->no_leak && !r->choice.checks,
+		.again = report_request_names_copies(r, how->checks),
 	};
 	int status = counting_fill(cli, how, measuring_given(&r->choice),
-				   table, &leaks, err);
+				   table, &counting, err);
 
-	verdicts.leaks = leaks.tally;
+	verdicts.leaks = counting.tally;
 	if (status == 0)
 		status = judged_init(&judged, table, &verdicts, err);
 	say_lines(cli, &judged.notices);
+	if (status == 0 && report_request_shows_copies(r))
+		status = judged_find_copies(&judged, err);
+	if (status == 0)
+		status = report_copies_name(cli, counting.set, &judged, err);
+	counting_release(&counting);
 	if (status == 0)
 		status = report_outputs_write(cli, r, table, &judged, err);
 	if (status == 0 && r->fail_from != FLAG_NONE &&
 	    verdict_list_worst(&judged.list) >= r->fail_from)
 		status = CLI_VERDICT;
 	judged_release(&judged);
-	leak_tally_free(leaks.tally);
+	leak_tally_free(counting.tally);
 	count_table_free(table);
 	return status;
 }
@@ -136,7 +143,8 @@ main(int argc, char **argv)
 		budget.limit = shared.memory;
 		how.params.budget = &budget;
 		how.params.beyond = &beyond;
-		how.checks = checks;
+		how.checks = r.checks = checks;
+		r.kmers = how.params.kmers;
 		status = r.compat ? report_compat(&cli, &r, &err) : CLI_OK;
 		if (status == 0 && r.judges)
 			status = report(&cli, &r, &how, &err);

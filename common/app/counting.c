@@ -55,7 +55,7 @@ add_pairs(struct leak_tally *tally, struct source *source, struct error *err)
 
 /* Adds a table of either kind; source is taken over. */
 static int
-add_table(struct count_table *table, const struct counting_leaks *leaks,
+add_table(struct count_table *table, struct counting *counting,
 	  struct source *source, struct error *err)
 {
 	enum content content;
@@ -63,7 +63,7 @@ add_table(struct count_table *table, const struct counting_leaks *leaks,
 
 	if (status == 0)
 		status = content == CONTENT_PAIRS ?
-				 add_pairs(leaks->tally, source, err) :
+				 add_pairs(counting->tally, source, err) :
 				 count_table_read(table, source, err);
 	source_close(source);
 	return status;
@@ -78,14 +78,14 @@ is_stdin_alone(const struct cli_list *files)
 
 static int
 measure(const struct cli *cli, const struct measure_options *how,
-	struct count_table *table, const struct counting_leaks *leaks,
+	struct count_table *table, struct counting *counting,
 	struct source *first, struct error *err)
 {
 	struct cli_shared *shared = cli->shared;
 	struct cli_progress progress = { .cli = cli };
 	struct measure_options watched = *how;
-	/* A pipe that has one split for certain is not kept. */
-	const bool search = leaks->search &&
+	/* A pipe that has one split for certain is not kept for this. */
+	const bool search = counting->search &&
 			    !(shared->input.split &&
 			      is_stdin_alone(&shared->files));
 	struct dataset *set;
@@ -94,7 +94,7 @@ measure(const struct cli *cli, const struct measure_options *how,
 	watched.progress = cli_say_progress;
 	watched.watcher = &progress;
 	shared->input.first = first;
-	shared->input.twice = search;
+	shared->input.twice = search || counting->again;
 	set = dataset_open(&shared->input, how->pool, err);
 	if (set)
 		status = measure_table(set, &watched, table, err);
@@ -104,9 +104,12 @@ measure(const struct cli *cli, const struct measure_options *how,
 		measuring_say_beyond(cli, &how->params);
 	}
 	if (status == 0 && search)
-		status = report_leaks_search(cli, set, table, leaks->tally,
+		status = report_leaks_search(cli, set, table, counting->tally,
 					     err);
-	dataset_close(set);
+	if (counting->again)
+		counting->set = set;
+	else
+		dataset_close(set);
 	return status;
 }
 
@@ -233,7 +236,7 @@ reading_option(const struct input_options *in)
 static int
 add_tables(const struct cli_shared *shared, const char *counting_option,
 	   struct source *first, struct count_table *table,
-	   const struct counting_leaks *leaks, struct error *err)
+	   struct counting *counting, struct error *err)
 {
 	const char *option = reading_option(&shared->input);
 
@@ -243,13 +246,13 @@ add_tables(const struct cli_shared *shared, const char *counting_option,
 		return error_set(err, "%s is of sequences, and this is a "
 				 "table", option);
 	}
-	if (first && add_table(table, leaks, first, err) < 0)
+	if (first && add_table(table, counting, first, err) < 0)
 		return -1;
 	for (size_t i = first ? 1 : 0; i < shared->files.n; i++) {
 		struct source *source = source_open(shared->files.items[i],
 						    NULL, err);
 
-		if (!source || add_table(table, leaks, source, err) < 0)
+		if (!source || add_table(table, counting, source, err) < 0)
 			return -1;
 	}
 	return 0;
@@ -258,7 +261,7 @@ add_tables(const struct cli_shared *shared, const char *counting_option,
 static int
 fill(const struct cli *cli, struct measure_options *how,
      const char *counting_option, struct count_table *table,
-     const struct counting_leaks *leaks, struct error *err)
+     struct counting *counting, struct error *err)
 {
 	enum content content;
 	struct source *first = NULL;
@@ -270,22 +273,26 @@ fill(const struct cli *cli, struct measure_options *how,
 	}
 	if (content != CONTENT_SEQUENCES)
 		return add_tables(cli->shared, counting_option, first, table,
-				  leaks, err);
-	return measure(cli, how, table, leaks, first, err);
+				  counting, err);
+	return measure(cli, how, table, counting, first, err);
 }
 
 int
 counting_fill(const struct cli *cli, struct measure_options *how,
 	      const char *counting_option, struct count_table *table,
-	      const struct counting_leaks *leaks, struct error *err)
+	      struct counting *counting, struct error *err)
 {
-	int status;
-
 	how->threads = (int)cli->shared->threads.value;
-	how->pool = cli_pool(cli->shared);
-	status = fill(cli, how, counting_option, table, leaks, err);
-	if (how->pool)
-		hts_tpool_destroy(how->pool);
-	how->pool = NULL;
-	return status;
+	how->pool = counting->pool = cli_pool(cli->shared);
+	return fill(cli, how, counting_option, table, counting, err);
+}
+
+void
+counting_release(struct counting *counting)
+{
+	dataset_close(counting->set);
+	if (counting->pool)
+		hts_tpool_destroy(counting->pool);
+	counting->set = NULL;
+	counting->pool = NULL;
 }

@@ -1,6 +1,9 @@
 /*
- * leak_data.h - the records of a dataset by split, with what the pair table
- * says about each: the input of gbqc-leak.
+ * leak_data.h - the records of a dataset by split, with what a pair table
+ * says about each: the input of a search for related records.
+ *
+ * All that is said of records is kept; of their letters only as many as must
+ * be at one time (leak_letters.h).
  */
 #ifndef GBQC_APP_LEAK_DATA_H
 #define GBQC_APP_LEAK_DATA_H
@@ -9,27 +12,40 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/attributes.h"
 #include "base/names.h"
-#include "cli/cli.h"
 #include "leak/leak.h"
 
-struct error;
+struct chunk;
+struct dataset;
+struct record;
 
 /* What a pair table says of a record, beside its letters. */
 struct leak_entry {
 	uint32_t label;		/* a number in leak_data.labels */
 	uint32_t rank;		/* of its id among all of the data, bytewise */
+	uint32_t informative;	/* letters A, C, G, T, U */
 	bool low;		/* half of its windows or more are low */
+};
+
+/* How many, and which: equal for two readings of the same records. */
+struct leak_sum {
+	uint64_t records, letters;
+	uint64_t hash;		/* of the letters in their order */
 };
 
 /* One split. Record i is leak_part's record i. */
 struct leak_split {
 	const char *name;	/* "." where there is none */
-	struct leak_part *part;
-	struct leak_entry *entries;
+	struct leak_entry *entries;	/* [sum.records] */
 	size_t room;
 	struct names *ids;	/* the id of record i is number i */
+	struct leak_sum sum;
+	bool wanted;		/* where there is a search, some are of it */
+	struct leak_part *part;	/* letters of all records, or of a piece */
+	/* The rest belongs to leak_letters.c: */
+	bool dropped;		/* part does not hold all */
+	bool again;		/* its letters are being read again, ... */
+	struct leak_sum so_far;	/* ... these of them */
 };
 
 /* Start with { 0 }; release after a failure too. */
@@ -37,48 +53,26 @@ struct leak_data {
 	struct leak_split *splits;
 	size_t n, room;
 	bool two_files;		/* splits[0] is TRAIN, splits[1] TEST */
-	bool in_pieces;		/* one of them was handed over in pieces */
 	struct names *names;	/* of splits */
 	struct names *labels;
+	/* The rest belongs to leak_letters.c: */
+	struct dataset *set;	/* to be read again, or NULL: it cannot be */
+	size_t largest;		/* number of the split of most letters */
+	uint64_t piece;		/* letters that are held at a time */
+	struct leak_sum held;
 };
 
-struct leak_reading {
-	const struct cli *cli;
-	bool id_prefix;		/* ids are written as label/id */
-	bool any_ids;		/* a record without an id, or with that of an
-				 * earlier one, is called "row N", N counting
-				 * all records of the input */
-	/*
-	 * NULL, or: two bare files that can be read in any order are not kept
-	 * both. The smaller one is read, then the larger one, a piece at a
-	 * time, of which this is told: the parts hold all letters of the
-	 * smaller one and those of the piece. Afterwards there are only those
-	 * of the smaller one.
-	 */
-	int (*piece)(void *arg, struct error *err);
-	void *arg;
-};
-
-/*
- * Reads all input of the tool. Two bare files are the two parts, first
- * targets, then queries, as leak_data.splits[0] and [1]; else records are
- * parted by their splits. Says the notices of the input. -1 with err set,
- * also where an id comes twice in a split.
- */
-MUST_USE int leak_data_read(struct leak_data *data,
-			    const struct leak_reading *how, struct error *err);
-
-/*
- * The same of a dataset that is open, to its end; records are parted by their
- * splits, and its notices are not said.
- */
-MUST_USE int leak_data_take(struct leak_data *data, struct dataset *set,
-			    const struct leak_reading *how,
-			    struct error *err);
 void leak_data_release(struct leak_data *data);
 
 size_t leak_split_count(const struct leak_split *split);
 const char *leak_split_id(const struct leak_split *split, uint32_t record);
+
+/*
+ * The split of a record by its number; data->n if it is a new one. Of two
+ * files it is the number of the file.
+ */
+size_t leak_data_find(const struct leak_data *data,
+		      const struct record *record, const struct chunk *chunk);
 
 /* One search: targets and queries by the numbers of their splits. */
 struct leak_search_pair {

@@ -50,10 +50,9 @@ static void
 link_records(const struct groups *groups, const struct leak_hit *hit)
 {
 	struct member *members = groups->members;
-	const uint32_t q = leak_part_informative(groups->split->part,
-						 hit->query);
-	const uint32_t t = leak_part_informative(groups->split->part,
-						 hit->target);
+	const struct leak_entry *entries = groups->split->entries;
+	const uint32_t q = entries[hit->query].informative;
+	const uint32_t t = entries[hit->target].informative;
 	const uint32_t longer = q > t ? q : t;
 	uint32_t one = find_root(members, hit->query);
 	uint32_t other = find_root(members, hit->target);

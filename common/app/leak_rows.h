@@ -1,6 +1,6 @@
 /*
- * leak_rows.h - what a search finds, gathered and written as a pair table or
- * as a summary.
+ * leak_rows.h - what a search finds: gathered (leak_rows.c), written as a pair
+ * table (leak_table.c) or as a summary (leak_summary.c).
  */
 #ifndef GBQC_APP_LEAK_ROWS_H
 #define GBQC_APP_LEAK_ROWS_H
@@ -16,15 +16,18 @@ struct leak_rows;
 struct output;
 
 /*
- * Room for what n searches find; all is borrowed. With PAIR_ALL 32 bytes a
- * pair, else 32 bytes a query (target).
+ * Room for what n searches find; all is borrowed. With PAIR_ALL 20 bytes a
+ * pair, else 24 bytes a query (target).
  */
 struct leak_rows *leak_rows_new(const struct leak_data *data,
 				const struct leak_search_pair *searches,
 				size_t n, enum pair_form form);
 void leak_rows_free(struct leak_rows *rows);	/* NULL is fine */
 
-/* Runs search i of them and keeps what it finds. -1 with err set. */
+/*
+ * Runs search i of them on the letters that are there and keeps what it finds,
+ * beside what it found before. -1 with err set.
+ */
 MUST_USE int leak_rows_search(struct leak_rows *rows, size_t i,
 			      const struct leak_options *options,
 			      struct error *err);

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/leak_data.h"
+#include "app/leak_letters.h"
+#include "app/leak_reading.h"
 #include "base/mem.h"
 #include "base/names.h"
 #include "base/split_order.h"
@@ -19,17 +20,26 @@ _Static_assert((int)LEAK_COPY == (int)PAIR_COPY &&
 	       (int)LEAK_OVERLAP == (int)PAIR_OVERLAP,
 	       "a relation is the same number in both rooms");
 
-/* Two splits that are compared, on the way of hits into a tally. */
-struct sink {
+/* All searches, and the splits of the one that is made. */
+struct searching {
 	struct leak_tally *tally;
 	const struct leak_data *data;
+	const struct leak_search_pair *searches;
+	const struct leak_options *options;
 	const struct leak_split *queries, *targets;
 };
+
+static void
+choose(struct searching *s, size_t i)
+{
+	s->queries = &s->data->splits[s->searches[i].queries];
+	s->targets = &s->data->splits[s->searches[i].targets];
+}
 
 static int
 take_hits(void *arg, const struct leak_hit *hits, size_t n, struct error *err)
 {
-	const struct sink *s = arg;
+	const struct searching *s = arg;
 
 	(void)err;
 	for (size_t i = 0; i < n; i++) {
@@ -43,10 +53,7 @@ take_hits(void *arg, const struct leak_hit *hits, size_t n, struct error *err)
 			.relation = (enum pair_relation)h->relation,
 			.strand = h->minus ? '-' : '+',
 			.edits = h->edits, .length = h->length,
-			.qlen = leak_part_informative(s->queries->part,
-						      h->query),
-			.tlen = leak_part_informative(s->targets->part,
-						      h->target),
+			.qlen = q->informative, .tlen = t->informative,
 			.qlabel = names_text(s->data->labels, q->label),
 			.tlabel = names_text(s->data->labels, t->label),
 			.qsplit = s->queries->name, .tsplit = s->targets->name,
@@ -66,12 +73,12 @@ add_sizes(struct leak_tally *tally, const struct leak_data *data,
 	uint64_t *blank = mem_zeroed(labels + 1, sizeof(*blank));
 
 	for (uint32_t i = 0; i < leak_split_count(split); i++) {
-		const uint32_t label = split->entries[i].label;
+		const struct leak_entry *entry = &split->entries[i];
 
-		if (leak_part_informative(split->part, i))
-			asked[label]++;
+		if (entry->informative)
+			asked[entry->label]++;
 		else
-			blank[label]++;
+			blank[entry->label]++;
 	}
 	for (uint32_t i = 0; i < labels; i++)
 		if (asked[i] || blank[i])
@@ -82,35 +89,58 @@ add_sizes(struct leak_tally *tally, const struct leak_data *data,
 	free(blank);
 }
 
-/* How the examples lie on each other, while their letters are here. */
-static void
-trace_examples(const struct sink *s)
+static int
+search_one(void *arg, size_t i, struct error *err)
 {
-	struct leak_pairs *pairs = leak_tally_pairs(s->tally,
-						    s->queries->name,
-						    s->targets->name);
+	struct searching *s = arg;
+
+	choose(s, i);
+	return leak_search(s->queries->part, s->targets->part, s->options,
+			   take_hits, s, err);
+}
+
+static struct leak_hit
+hit_of(const struct searching *s, const struct pair_row *pair)
+{
+	return (struct leak_hit){
+		.query = names_find(s->queries->ids, pair->query,
+				    strlen(pair->query)),
+		.target = names_find(s->targets->ids, pair->target,
+				     strlen(pair->target)),
+		.edits = (uint32_t)pair->edits,
+		.length = (uint32_t)pair->length,
+		.relation = (uint8_t)pair->relation,
+		.minus = pair->strand == '-',
+	};
+}
+
+/* How those examples lie on each other whose letters are there. */
+static int
+trace_examples(void *arg, size_t i, struct error *err)
+{
+	struct searching *s = arg;
 	struct pair_row picked[LEAK_EXAMPLES];
-	const size_t n = leak_examples_pick(s->tally, pairs, picked);
+	struct leak_pairs *pairs;
+	size_t n;
 
-	for (size_t i = 0; i < n; i++) {
-		const struct pair_row *p = &picked[i];
-		const struct leak_hit hit = {
-			.query = names_find(s->queries->ids, p->query,
-					    strlen(p->query)),
-			.target = names_find(s->targets->ids, p->target,
-					     strlen(p->target)),
-			.edits = (uint32_t)p->edits,
-			.length = (uint32_t)p->length,
-			.relation = (uint8_t)p->relation,
-			.minus = p->strand == '-',
-		};
-		struct leak_trace trace = leak_trace(s->queries->part,
-						     s->targets->part, &hit);
+	(void)err;
+	choose(s, i);
+	pairs = leak_tally_pairs(s->tally, s->queries->name,
+				 s->targets->name);
+	n = leak_examples_pick(s->tally, pairs, picked);
+	for (size_t k = 0; k < n; k++) {
+		const struct leak_hit hit = hit_of(s, &picked[k]);
+		struct leak_trace trace;
 
-		pairs->lines[i] = (struct leak_lines){
+		if (!leak_part_has(s->queries->part, hit.query) ||
+		    !leak_part_has(s->targets->part, hit.target))
+			continue;
+		trace = leak_trace(s->queries->part, s->targets->part, &hit);
+		pairs->lines[k] = (struct leak_lines){
 			trace.query, trace.target, trace.query_at,
 			trace.target_at };
 	}
+	return 0;
 }
 
 static struct leak_options
@@ -126,31 +156,30 @@ usual_options(const struct cli *cli, struct cli_progress *progress)
 }
 
 static int
-search_all(const struct cli *cli, const struct leak_data *data,
+search_all(const struct cli *cli, struct leak_data *data,
 	   const struct leak_search_pair *searches, size_t n,
 	   struct leak_tally *tally, struct error *err)
 {
 	const struct pair_head head = { PAIR_ALL, pair_options_default };
 	struct cli_progress progress = { .cli = cli };
 	const struct leak_options options = usual_options(cli, &progress);
+	struct searching s = { .tally = tally, .data = data,
+			       .searches = searches, .options = &options };
 	int status = leak_tally_head(tally, &head, "(search)", err);
 
 	for (size_t i = 0; i < data->n; i++)
 		add_sizes(tally, data, &data->splits[i]);
-	for (size_t i = 0; i < n && status == 0; i++) {
-		struct sink sink = {
-			.tally = tally, .data = data,
-			.queries = &data->splits[searches[i].queries],
-			.targets = &data->splits[searches[i].targets],
-		};
-
-		leak_tally_searched(tally, sink.queries->name,
-				    sink.targets->name);
-		status = leak_search(sink.queries->part, sink.targets->part,
-				     &options, take_hits, &sink, err);
-		if (status == 0)
-			trace_examples(&sink);
+	for (size_t i = 0; i < n; i++) {
+		choose(&s, i);
+		leak_tally_searched(tally, s.queries->name, s.targets->name);
 	}
+	if (status == 0)
+		status = leak_letters_visit(data, searches, n, search_one, &s,
+					    err);
+	/* Which pairs are the examples is known when all are found. */
+	if (status == 0)
+		status = leak_letters_visit(data, searches, n, trace_examples,
+					    &s, err);
 	cli_end_progress(&progress);
 	return status;
 }
@@ -225,7 +254,7 @@ search_set(const struct cli *cli, struct dataset *set,
 	int status;
 
 	dataset_rewind(set);
-	status = leak_data_take(&data, set, &how, err);
+	status = leak_reading_run(&how, set, &data, err);
 	if (status == 0) {
 		const size_t n = leak_data_pairs(&data, &searches);
 

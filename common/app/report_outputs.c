@@ -5,6 +5,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "app/reading_words.h"
 #include "app/report_outputs.h"
 #include "base/error.h"
 #include "export/json.h"
@@ -21,6 +22,7 @@ enum { WIDTH = 100 };
 struct written {
 	const struct count_table *table;
 	const struct judged *judged;
+	struct reading_words reading;
 	struct about about;
 	struct finding_list findings;
 };
@@ -133,13 +135,14 @@ write_verdicts(const struct cli *cli, const struct report_request *r,
 
 /* The page and what programs read. */
 static int
-write_reports(const struct report_request *r, struct written *w,
-	      struct error *err)
+write_reports(const struct cli *cli, const struct report_request *r,
+	      struct written *w, struct error *err)
 {
 	if (!r->html && !r->json && !r->multiqc)
 		return 0;
+	reading_words_init(&w->reading, cli->shared, r);
 	if (about_init(&w->about, r->name, r->input_name, &r->verdicts,
-		       w->table, err) < 0)
+		       w->reading.all, w->reading.n, w->table, err) < 0)
 		return -1;
 	if (r->multiqc &&
 	    multiqc_write(w->judged, &w->about, r->multiqc, err) < 0)
@@ -161,9 +164,11 @@ report_outputs_write(const struct cli *cli,
 	if (status == 0)
 		status = finding_list_init(&w.findings, judged, err);
 	if (status == 0)
-		status = write_reports(request, &w, err);
+		status = write_reports(cli, request, &w, err);
 	if (status == 0)
 		status = write_verdicts(cli, request, &w, err);
 	finding_list_release(&w.findings);
+	about_release(&w.about);
+	reading_words_release(&w.reading);
 	return status;
 }

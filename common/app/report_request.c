@@ -105,6 +105,21 @@ report_request_is_terminal(const char *output)
 	return place_is_standard(output) && isatty(STDOUT_FILENO);
 }
 
+bool
+report_request_shows_copies(const struct report_request *r)
+{
+	return r->html || r->json;
+}
+
+bool
+report_request_names_copies(const struct report_request *r,
+			    const struct check *const *checks)
+{
+	while (*checks && *checks != &check_dup)
+		checks++;
+	return *checks && report_request_shows_copies(r);
+}
+
 /* auto: a terminal that is not dumb, and NO_COLOR is not set. */
 static bool
 wants_colour(int mode, const char *output)

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "app/measuring.h"
 #include "cli/cli.h"
@@ -16,6 +17,9 @@ enum { REPORT_OPTIONS_MOST = 32 };
 /* Start with report_request_start(). */
 struct report_request {
 	struct measuring_choice choice;
+	/* What it means: the checks, NULL at the end, and words, a bit each. */
+	const struct check *const *checks;
+	uint32_t kmers;
 	struct cli_number warn, fail, alpha, min_coverage;
 	struct cli_count end_position;
 	const char *compare, *fail_on, *color;
@@ -47,6 +51,16 @@ void report_request_options(struct report_request *r,
  */
 MUST_USE int report_request_understand(const struct cli *cli,
 				       struct report_request *r);
+
+/* True where some output shows the largest groups of copies. */
+bool report_request_shows_copies(const struct report_request *r);
+
+/*
+ * The same, and copies are among the checks (NULL at the end) that are made
+ * of sequences: their records can be named.
+ */
+bool report_request_names_copies(const struct report_request *r,
+				 const struct check *const *checks);
 
 /* True where output (-o, or NULL) is what a person looks at. */
 bool report_request_is_terminal(const char *output);

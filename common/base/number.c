@@ -4,6 +4,7 @@
 #include "base/number.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -142,6 +143,18 @@ decimal_number(const char *text, size_t n, double *value)
 	return true;
 }
 
+void
+shortest_number(char text[NUMBER_TEXT], double n)
+{
+	double back;
+
+	for (int digits = 1; digits <= 17; digits++) {
+		snprintf(text, NUMBER_TEXT, "%.*g", digits, n);
+		if (decimal_number(text, strlen(text), &back) && back == n)
+			break;
+	}
+}
+
 int
 parse_double(const char *text, double min, double max, double *value,
 	     struct error *err)
@@ -158,7 +171,7 @@ parse_double(const char *text, double min, double max, double *value,
 			 error_quote(&quote, text, strlen(text)), min, max);
 }
 
-static const char two_digits[] =
+const char number_pairs[] =
 	"0001020304050607080910111213141516171819"
 	"2021222324252627282930313233343536373839"
 	"4041424344454647484950515253545556575859"
@@ -184,11 +197,11 @@ write_u64(char *to, uint64_t n)
 
 	while (n >= 100) {
 		at -= 2;
-		memcpy(at, two_digits + 2 * (n % 100), 2);
+		memcpy(at, number_pairs + 2 * (n % 100), 2);
 		n /= 100;
 	}
 	if (n >= 10)
-		memcpy(to, two_digits + 2 * n, 2);
+		memcpy(to, number_pairs + 2 * n, 2);
 	else
 		*to = (char)('0' + n);
 	return length;

@@ -88,26 +88,16 @@ struct ranks {
 static void
 make_ranks(struct ranks *ranks, uint32_t max)
 {
-	uint64_t number = 1;
+	uint32_t number = 0;
 
 	ranks->max = max;
 	ranks->rank = mem_array((size_t)max + 1, sizeof(*ranks->rank));
 	ranks->number = mem_array((size_t)max + 2, sizeof(*ranks->number));
 	ranks->number[0] = TALLY_ABSENT;
-	ranks->number[1] = 0;
-	ranks->rank[0] = 1;
-	for (uint32_t rank = 2; rank <= max + 1; rank++) {
-		ranks->number[rank] = (uint32_t)number;
+	for (uint32_t rank = 1; rank <= max + 1; rank++) {
+		ranks->number[rank] = number;
 		ranks->rank[number] = rank;
-		if (number * 10 <= max) {	/* after 12 comes 120 */
-			number *= 10;
-			continue;
-		}
-		if (number >= max)		/* after the last 4: 5 */
-			number /= 10;
-		number++;
-		while (number % 10 == 0)
-			number /= 10;
+		number = tally_text_next(number, max);
 	}
 }
 

@@ -23,6 +23,22 @@ struct tally {
 	uint64_t count;		/* records that have this value */
 };
 
+/*
+ * The number that follows in the order of decimal text, of those from 0 to
+ * max: 0 comes first, then 1, 10, 100. After the last one it means nothing.
+ */
+static inline uint32_t
+tally_text_next(uint32_t number, uint32_t max)
+{
+	if (number > 0 && number <= max / 10)	/* after 12 comes 120 */
+		return number * 10;
+	if (number >= max)			/* after the last 4: 5 */
+		number /= 10;
+	for (number++; number % 10 == 0;)
+		number /= 10;
+	return number;
+}
+
 /* <0, 0, >0 in the order of the table; counts are not looked at. */
 int tally_compare(const struct tally *x, const struct tally *y);
 

@@ -13,10 +13,11 @@ enum { BATCH_MAX = 255 };
 
 /* What a profile may hold, to be asked for together. */
 enum profile_parts {
-	PROFILE_LETTERS = 1,	/* counts of letters and of lower case */
+	PROFILE_LETTERS = 1,	/* counts of letters */
 	PROFILE_PAIRS = 2,	/* counts of dinucleotides of ACGT */
 	PROFILE_WINDOWS = 4,	/* low windows of 64 letters */
-	PROFILE_RUNS = 8	/* runs of N */
+	PROFILE_RUNS = 8,	/* runs of N */
+	PROFILE_LOWER = 16	/* the count of lower case */
 };
 
 /* Letters as small numbers: A-Z are 0-25, then these. */

@@ -17,7 +17,7 @@ static const struct value_spec spec = {
 	.check = "case",
 	.at = at,
 	.n = 1,
-	.reads = PROFILE_LETTERS,
+	.reads = PROFILE_LOWER,
 	.values = values,
 };
 
@@ -39,7 +39,7 @@ each(const struct check_params *params, struct batch *batch, size_t record,
      struct text *line)
 {
 	(void)params;
-	batch_profile(batch, PROFILE_LETTERS);
+	batch_profile(batch, PROFILE_LOWER);
 	text_add_column(line, batch->profile[record].lower);
 }
 
@@ -50,7 +50,7 @@ const struct check check_case = {
 	.mend = "write all sequences in upper case, or give the model no "
 		"case",
 	.scoring = SCORE_VALUES,
-	.reads = PROFILE_LETTERS,
+	.reads = PROFILE_LOWER,
 	.make = make,
 	.add = value_check_add,
 	.merge = value_state_merge,

@@ -101,11 +101,32 @@ add_odd(struct dinuc_state *state, const uint8_t *seq, size_t length,
 	return status;
 }
 
+static bool
+is_odd(const struct profile *p)
+{
+	return p->u || p->n || p->other;
+}
+
+/* Apart, since counts are cleared and most batches have no odd record. */
+static int
+add_all_odd(struct dinuc_state *state, const struct batch *batch,
+	    struct error *err)
+{
+	uint32_t counts[PAIRS] = { 0 };
+
+	for (size_t i = 0; i < batch->n; i++)
+		if (batch->length[i] > 1 && is_odd(&batch->profile[i]) &&
+		    add_odd(state, batch->seq[i], batch->length[i], counts,
+			    err) < 0)
+			return -1;
+	return 0;
+}
+
 static int
 add(void *data, struct batch *batch, struct error *err)
 {
 	struct dinuc_state *state = data;
-	uint32_t counts[PAIRS] = { 0 };
+	bool odd = false;
 
 	batch_profile(batch, PROFILE_LETTERS | PROFILE_PAIRS);
 	state->usual->records += batch->n;
@@ -120,11 +141,9 @@ add(void *data, struct batch *batch, struct error *err)
 			    value_counts_add(&state->usual->parts[k],
 					     p->pairs[k], n - 1, err) < 0)
 				return -1;
-		if ((p->u || p->n || p->other) &&
-		    add_odd(state, batch->seq[i], n, counts, err) < 0)
-			return -1;
+		odd |= is_odd(p);
 	}
-	return 0;
+	return odd ? add_all_odd(state, batch, err) : 0;
 }
 
 static int

@@ -151,10 +151,12 @@ hash_set_settle(struct hash_set *set)
 static size_t
 grown_wait(const struct hash_set *set)
 {
-	size_t room = set->wait_room ? 2 * set->wait_room : WAIT_FIRST;
+	size_t room = set->n / 2;
 
 	if (room > WAIT_LEAST)
 		room = WAIT_LEAST;
+	if (room < WAIT_FIRST)
+		room = WAIT_FIRST;
 	if (room < set->n / WAIT_SHARE)
 		room = set->n / WAIT_SHARE;
 	return room > set->wait_room ? room : set->wait_room;

@@ -18,6 +18,9 @@
 #include "io/output.h"
 #include "record/dataset.h"
 
+/* Chunks under way, for each thread. */
+enum { CHUNKS = 4 };
+
 /* A chunk on its way through a thread. */
 struct job {
 	struct crew *crew;
@@ -169,13 +172,15 @@ collect(hts_tpool_process *queue, size_t *waiting, size_t most, int status,
 }
 
 /*
- * On the pool. At most `most` chunks are under way; an error of an earlier
- * chunk comes before one of reading a later one.
+ * On the pool. At most `most` chunks are under way: what waits is taken in
+ * order, so that there must be enough of it while one thread sorts its
+ * hashes. An error of an earlier chunk comes before one of reading a later
+ * one.
  */
 static int
 run_together(struct crew *crew, struct error *err)
 {
-	size_t most = 2 * crew->n, waiting = 0;
+	size_t most = CHUNKS * crew->n, waiting = 0;
 	hts_tpool_process *queue =
 		hts_tpool_process_init(crew->how->pool, (int)most + 1, 0);
 	struct error reading = { 0 };

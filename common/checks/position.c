@@ -190,6 +190,7 @@ add(void *data, struct batch *batch, struct error *err)
 {
 	struct position_state *state = data;
 	struct position_row rows[BATCH_MAX];
+	size_t n = 0;
 
 	(void)err;
 	batch_profile(batch, PROFILE_LETTERS);
@@ -202,17 +203,21 @@ add(void *data, struct batch *batch, struct error *err)
 	for (size_t i = 0; i < batch->n; i++) {
 		const struct profile *p = &batch->profile[i];
 		struct stretch s = find_stretch(state, batch->length[i]);
-		uint32_t n = s.to - s.from;
+		uint32_t length = s.to - s.from;
 
-		if (n < batch->length[i] && state->beyond)
+		if (length < batch->length[i] && state->beyond)
 			atomic_store(state->beyond, true);
-		rows[i] = (struct position_row){ batch->seq[i] + s.from,
-						 s.first, s.first + n };
+		rows[n] = (struct position_row){ batch->seq[i] + s.from,
+						 s.first, s.first + length };
 		if (p->u || p->n || p->other)
 			count_others(state, batch->seq[i], &s);
+		if (p->other)	/* which only plain C tells from the four */
+			position_rows_count(&rows[n], 1, state->narrow, false);
+		else
+			n++;
 	}
-	if (state->cells)
-		position_rows_count(rows, batch->n, state->narrow,
+	if (n > 0)
+		position_rows_count(rows, n, state->narrow,
 				    profile_has_wide());
 	return 0;
 }
@@ -247,26 +252,39 @@ merge(void *to, void *other, struct error *err)
 /* Entries on their way to the table. */
 struct position_list {
 	const struct position_state *state;
+	size_t letters;			/* that were seen, in bytewise order */
+	char letter[LETTERS];
+	const uint64_t *counts[LETTERS];
 	struct position_count *all;
 	size_t n;
 };
 
-/* All letters at one cell, in bytewise order: * and - come first. */
+/* * and - come first. */
 static void
-list_cell(struct position_list *list, size_t cell, int32_t at)
+find_letters(struct position_list *list)
 {
 	static const unsigned first[] = { LETTER_STOP, LETTER_GAP };
 
 	for (unsigned i = 0; i < LETTERS; i++) {
 		unsigned l = i < 2 ? first[i] : i - 2;
-		const uint64_t *counts = list->state->wide[l];
 
-		if (counts && counts[cell])
-			list->all[list->n++] = (struct position_count){
-				at, (unsigned char)letter_text(l),
-				counts[cell]
-			};
+		if (!list->state->wide[l])
+			continue;
+		list->letter[list->letters] = letter_text(l);
+		list->counts[list->letters++] = list->state->wide[l];
 	}
+}
+
+/* All letters at one cell. */
+static void
+list_cell(struct position_list *list, size_t cell, int32_t at)
+{
+	for (size_t i = 0; i < list->letters; i++)
+		if (list->counts[i][cell])
+			list->all[list->n++] = (struct position_count){
+				at, (unsigned char)list->letter[i],
+				list->counts[i][cell]
+			};
 }
 
 static size_t
@@ -315,18 +333,17 @@ emit(void *data, uint32_t group, struct count_table *out, struct error *err)
 {
 	struct position_state *state = data;
 	struct position_list list = { .state = state };
-	size_t letters = 0;
 	struct series *series;
 
 	(void)err;
 	flush(state);
 	value_emit_total(out, group, names[state->anchor], ".",
 			 state->records);
-	for (unsigned l = 0; l < LETTERS; l++)
-		letters += state->wide[l] != NULL;
-	if (!letters)
+	find_letters(&list);
+	if (list.letters == 0)
 		return 0;
-	list.all = mem_array(state->cells * letters + 1, sizeof(*list.all));
+	list.all = mem_array(state->cells * list.letters + 1,
+			     sizeof(*list.all));
 	list_all(&list);
 	for (unsigned l = 0; l < LETTERS; l++) {
 		free(state->wide[l]);

@@ -10,7 +10,7 @@
 
 /* Cells that arrays may take before their values came, and values that wait
  * at least before they are sorted. */
-enum { CELLS_FREE = 1024, WAIT_FIRST = 64, WAIT_LEAST = 4096 };
+enum { CELLS_FREE = 2048, WAIT_FIRST = 64, WAIT_LEAST = 4096 };
 
 static int
 too_many(struct error *err)
@@ -79,9 +79,14 @@ static int
 take_sorted(struct value_counts *counts, struct tally *tallies, size_t n,
 	    struct error *err)
 {
-	if (add_runs(counts->run, counts->n_run, tallies, n, &counts->run,
-		     &counts->n_run, err) < 0)
+	if (counts->n_run == 0) {
+		free(counts->run);
+		counts->run = tallies;
+		counts->n_run = n;
+	} else if (add_runs(counts->run, counts->n_run, tallies, n,
+			    &counts->run, &counts->n_run, err) < 0) {
 		return -1;
+	}
 	return book(counts, err);
 }
 
@@ -115,7 +120,7 @@ static void
 widen(struct value_counts *counts, uint32_t from, uint32_t to)
 {
 	uint32_t old = counts->first_row, n = counts->n_rows;
-	uint64_t **rows = mem_zeroed(to - from + 1, sizeof(*rows));
+	uint32_t **rows = mem_zeroed(to - from + 1, sizeof(*rows));
 
 	if (n)
 		memcpy(rows + (old - from), counts->rows, n * sizeof(*rows));
@@ -133,14 +138,14 @@ make_row(struct value_counts *counts, uint32_t of)
 	uint32_t to = from + counts->n_rows - (counts->n_rows > 0);
 
 	if (of >= VALUE_ROWS ||
-	    counts->cells + of + 1 > CELLS_FREE + 2 * counts->added)
+	    counts->cells + of + 1 > CELLS_FREE + 4 * counts->added)
 		return false;
 	if (counts->n_rows == 0)
 		widen(counts, of, of);
 	else if (of < from || of > to)
 		widen(counts, of < from ? of : from, of > to ? of : to);
 	counts->rows[of - counts->first_row] =
-		mem_zeroed((size_t)of + 1, sizeof(uint64_t));
+		mem_zeroed((size_t)of + 1, sizeof(uint32_t));
 	counts->cells += (uint64_t)of + 1;
 	return true;
 }
@@ -152,11 +157,11 @@ make_whole(struct value_counts *counts, uint32_t value)
 	uint32_t old = counts->n_whole, n = value + 1;
 
 	if (value >= VALUE_WHOLE ||
-	    counts->cells + n - old > CELLS_FREE + 2 * counts->added)
+	    counts->cells + n - old > CELLS_FREE + 4 * counts->added)
 		return false;
 	n = n < old + old / 2 ? old + old / 2 : n;
-	counts->whole = mem_resize(counts->whole, n, sizeof(uint64_t));
-	memset(counts->whole + old, 0, (n - old) * sizeof(uint64_t));
+	counts->whole = mem_resize(counts->whole, n, sizeof(uint32_t));
+	memset(counts->whole + old, 0, (n - old) * sizeof(uint32_t));
 	counts->n_whole = n;
 	counts->cells += n - old;
 	return true;
@@ -195,40 +200,118 @@ value_counts_add_slowly(struct value_counts *counts, uint32_t value,
 	return 0;
 }
 
-/* The arrays as tallies, into the run; they are free after it. */
-static int
-settle_rows(struct value_counts *counts, struct error *err)
+int
+value_counts_carry(struct value_counts *counts, uint32_t value, uint32_t of,
+		   struct error *err)
 {
-	struct tally *tallies = mem_array(counts->cells + 1,
-					  sizeof(*tallies));
-	size_t n = 0;
+	struct tally *tally = mem_array(1, sizeof(*tally));
 
-	for (uint32_t v = 0; v < counts->n_whole; v++)
-		if (counts->whole[v])
-			tallies[n++] = (struct tally){ v, TALLY_ABSENT,
-						       counts->whole[v] };
-	free(counts->whole);
-	counts->whole = NULL;
-	counts->n_whole = 0;
-	for (uint32_t r = 0; r < counts->n_rows; r++) {
-		uint32_t of = counts->first_row + r;
+	*tally = (struct tally){ value, of, (uint64_t)UINT32_MAX + 1 };
+	return take_sorted(counts, tally, 1, err);
+}
 
-		for (uint32_t v = 0; counts->rows[r] && v <= of; v++)
-			if (counts->rows[r][v])
-				tallies[n++] = (struct tally){
-					v, of, counts->rows[r][v] };
+/* Arrays on their way into a run. */
+struct listing {
+	struct tally *tallies;	/* an array after another */
+	size_t n;
+	uint32_t *places;	/* of a value: how many tallies it has */
+	uint32_t width;		/* no value reaches it */
+};
+
+/* Most cells hold nothing, and which do cannot be foreseen. */
+static void
+list_array(struct listing *list, const uint32_t *cells, uint32_t n,
+	   uint32_t of)
+{
+	enum { BLOCK = 8 };
+	struct tally *to = list->tallies + list->n;
+
+	for (uint32_t v = 0, end; v < n; v = end) {
+		uint32_t any = 0;
+
+		end = n - v < BLOCK ? n : v + BLOCK;
+		for (uint32_t i = v; i < end; i++)
+			any |= cells[i];
+		for (uint32_t i = any ? v : end; i < end; i++) {
+			*to = (struct tally){ i, of, cells[i] };
+			to += cells[i] != 0;
+			list->places[i] += cells[i] != 0;
+		}
+	}
+	list->n = (size_t)(to - list->tallies);
+}
+
+/* All arrays, those of denominators in the order of their text. */
+static void
+list_arrays(struct listing *list, const struct value_counts *counts)
+{
+	const uint32_t first = counts->first_row, n = counts->n_rows;
+	uint32_t of = n == 1 ? first : 0;
+
+	list_array(list, counts->whole, counts->n_whole, TALLY_ABSENT);
+	for (uint32_t i = of; n > 0 && i < first + n; i++) {
+		if (of >= first && counts->rows[of - first])
+			list_array(list, counts->rows[of - first], of + 1, of);
+		of = tally_text_next(of, first + n - 1);
+	}
+}
+
+/* Puts them into the order of values; denominators are in order. */
+static struct tally *
+order_tallies(const struct listing *list)
+{
+	struct tally *tallies = mem_array(list->n, sizeof(*tallies));
+	uint32_t value = 0, sum = 0;
+
+	for (uint32_t i = 0; i < list->width; i++) {
+		uint32_t here = list->places[value];
+
+		list->places[value] = sum;
+		sum += here;
+		value = tally_text_next(value, list->width - 1);
+	}
+	for (size_t i = 0; i < list->n; i++)
+		tallies[list->places[list->tallies[i].value]++] =
+			list->tallies[i];
+	return tallies;
+}
+
+static void
+release_arrays(struct value_counts *counts)
+{
+	for (uint32_t r = 0; r < counts->n_rows; r++)
 		free(counts->rows[r]);
-	}
 	free(counts->rows);
+	free(counts->whole);
 	counts->rows = NULL;
-	counts->n_rows = counts->first_row = 0;
+	counts->whole = NULL;
+	counts->n_whole = counts->n_rows = counts->first_row = 0;
 	counts->cells = 0;
-	n = tally_sort(tallies, n);
-	if (n == SIZE_MAX) {
-		free(tallies);
-		return too_many(err);
-	}
-	return take_sorted(counts, tallies, n, err);
+}
+
+/* The arrays go into the run; they are free after it. */
+static int
+settle_arrays(struct value_counts *counts, struct error *err)
+{
+	uint32_t most = counts->n_rows ? counts->first_row + counts->n_rows :
+					 0;
+	struct listing list = { 0 };
+	struct tally *tallies;
+
+	if (counts->cells == 0)
+		return 0;
+	most = most > counts->n_whole ? most : counts->n_whole;
+	list.places = mem_zeroed(most, sizeof(*list.places));
+	list.tallies = mem_array(counts->cells + 1, sizeof(*list.tallies));
+	list_arrays(&list, counts);
+	for (list.width = most; list.width > 0; list.width--)
+		if (list.places[list.width - 1])
+			break;
+	tallies = order_tallies(&list);
+	free(list.places);
+	free(list.tallies);
+	release_arrays(counts);
+	return take_sorted(counts, tallies, list.n, err);
 }
 
 bool
@@ -241,7 +324,7 @@ int
 value_counts_emit(struct value_counts *counts, struct run_list *runs,
 		  struct error *err)
 {
-	if (settle(counts, err) < 0 || settle_rows(counts, err) < 0)
+	if (settle(counts, err) < 0 || settle_arrays(counts, err) < 0)
 		return -1;
 	run_list_take(runs, counts->run, counts->n_run);
 	counts->run = NULL;
@@ -255,7 +338,7 @@ int
 value_counts_merge(struct value_counts *into, struct value_counts *from,
 		   struct error *err)
 {
-	if (settle(from, err) < 0 || settle_rows(from, err) < 0)
+	if (settle(from, err) < 0 || settle_arrays(from, err) < 0)
 		return -1;
 	run_list_move(&into->spilled, &from->spilled);
 	if (take_sorted(into, from->run, from->n_run, err) < 0) {
@@ -274,10 +357,7 @@ value_counts_release(struct value_counts *counts)
 
 	if (budget)
 		memory_budget_give(budget, counts->booked);
-	for (uint32_t r = 0; r < counts->n_rows; r++)
-		free(counts->rows[r]);
-	free(counts->rows);
-	free(counts->whole);
+	release_arrays(counts);
 	free(counts->waiting);
 	free(counts->run);
 	run_list_release(&counts->spilled);

@@ -11,49 +11,10 @@
 
 #include "base/error.h"
 #include "base/mem.h"
-#include "base/names.h"
-#include "base/parallel.h"
-#include "checks/worker.h"
+#include "checks/worker_private.h"
 #include "record/dataset.h"
 
 static const size_t NO_STRETCH = SIZE_MAX;
-
-/* A sequence of the chunk at hand: one of each column for each record. */
-struct item {
-	const uint8_t *seq;
-	uint32_t length;
-};
-
-/* Records of one group, one after another; next is of the same group. */
-struct stretch {
-	size_t item, records;	/* the first of their items */
-	size_t next;
-};
-
-/* A split and label; stretches of this chunk; states by column. */
-struct worker_group {
-	void **states;		/* [column * checks + check] */
-	size_t first, last;
-};
-
-struct worker {
-	const struct dataset *set;
-	const struct measure_options *how;
-	size_t checks, columns;
-	struct names *names;	/* of groups: split TAB label */
-	struct worker_group *groups;	/* by number in names */
-	size_t groups_room;
-	struct item *items;
-	size_t n_items, items_room;
-	struct stretch *stretches;
-	size_t n_stretches, stretches_room;
-	uint32_t *touched;	/* groups of this chunk */
-	size_t n_touched, touched_room;
-	struct text key;	/* of the last record, with its number */
-	struct slice last_split, last_label;
-	uint32_t last_group;
-	struct batch batch;
-};
 
 struct worker *
 worker_new(const struct dataset *set, const struct measure_options *how)
@@ -103,9 +64,8 @@ group_init(const struct worker *w, struct worker_group *group)
 	group->first = NO_STRETCH;
 }
 
-/* The number of the group with that name, made if it is new. */
-static uint32_t
-group_number(struct worker *w, const char *name, size_t n)
+uint32_t
+worker_group(struct worker *w, const char *name, size_t n)
 {
 	size_t before = names_count(w->names);
 	uint32_t number = names_add(w->names, name, n);
@@ -135,7 +95,7 @@ group_of(struct worker *w, const struct record *record)
 	text_add(&w->key, record->split.bytes, record->split.n);
 	text_addc(&w->key, '\t');
 	text_add(&w->key, record->label.bytes, record->label.n);
-	w->last_group = group_number(w, w->key.bytes, w->key.n);
+	w->last_group = worker_group(w, w->key.bytes, w->key.n);
 	w->last_split = record->split;
 	w->last_label = record->label;
 	return w->last_group;
@@ -340,115 +300,4 @@ worker_list(struct worker *w, struct chunk *chunk, struct text *lines,
 	list_batch(w, &starts, ends, lines);
 	text_release(&starts);
 	return status;
-}
-
-/* Workers on their way into the first of them. */
-struct merging {
-	struct worker **workers;
-	size_t n;
-	size_t states;		/* of a group */
-	uint32_t *numbers;	/* [group * n + worker], or NO_GROUP */
-	_Atomic bool failed;	/* whoever set it has set err */
-	struct error *err;
-};
-
-static const uint32_t NO_GROUP = UINT32_MAX;
-
-/* Where the groups of all workers are, each made in the first. */
-static void
-map_groups(struct merging *merging)
-{
-	struct worker *into = merging->workers[0];
-	size_t n = merging->n, groups;
-
-	for (size_t i = 1; i < n; i++) {
-		const struct names *names = merging->workers[i]->names;
-
-		for (uint32_t g = 0; g < names_count(names); g++)
-			group_number(into, names_text(names, g),
-				     names_length(names, g));
-	}
-	groups = names_count(into->names);
-	merging->numbers = mem_array(groups * n + 1,
-				     sizeof(*merging->numbers));
-	for (uint32_t g = 0; g < groups; g++)
-		for (size_t i = 0; i < n; i++)
-			merging->numbers[g * n + i] = names_find(
-				merging->workers[i]->names,
-				names_text(into->names, g),
-				names_length(into->names, g));
-}
-
-/* One state of one group, of all workers. */
-static void
-merge_states(void *data, size_t thread, size_t part)
-{
-	struct merging *merging = data;
-	struct worker *into = merging->workers[0];
-	size_t group = part / merging->states, at = part % merging->states;
-	const struct check *check = into->how->checks[at % into->checks];
-	void **target = &into->groups[group].states[at];
-
-	(void)thread;
-	for (size_t i = 1; i < merging->n; i++) {
-		uint32_t number = merging->numbers[group * merging->n + i];
-		struct error err = { 0 };
-		void **source;
-
-		if (number == NO_GROUP)
-			continue;
-		source = &merging->workers[i]->groups[number].states[at];
-		if (!*target) {
-			*target = *source;
-			*source = NULL;
-		} else if (*source &&
-			   check->merge(*target, *source, &err) < 0) {
-			if (!atomic_exchange(&merging->failed, true))
-				*merging->err = err;
-			return;
-		}
-	}
-}
-
-int
-workers_merge(struct worker **workers, size_t n, struct error *err)
-{
-	struct merging merging = { .workers = workers, .n = n, .err = err };
-	struct worker *into = workers[0];
-
-	for (size_t i = 1; i < n && into->columns == 0; i++)
-		into->columns = workers[i]->columns;
-	map_groups(&merging);
-	merging.states = into->columns * into->checks;
-	parallel_run(n, names_count(into->names) * merging.states,
-		     merge_states, &merging);
-	free(merging.numbers);
-	return merging.failed ? -1 : 0;
-}
-
-int
-worker_emit(struct worker *w, struct count_table *table, struct error *err)
-{
-	for (uint32_t g = 0; g < names_count(w->names); g++) {
-		const char *name = names_text(w->names, g);
-		size_t n = strcspn(name, "\t");
-		char *split = mem_text(name, n);
-		int status = 0;
-
-		for (size_t i = 0; i < w->columns * w->checks && !status;
-		     i++) {
-			void *state = w->groups[g].states[i];
-			uint32_t group = count_table_group(
-				table, split, name + n + 1,
-				dataset_column_name(w->set, i / w->checks));
-
-			if (state)
-				status = w->how->checks[i % w->checks]->emit(
-					state, group, table, err);
-		}
-		free(split);
-		if (status < 0)
-			return -1;
-	}
-	return 0;
 }

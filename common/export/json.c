@@ -20,7 +20,6 @@
 #include "report/finding.h"
 #include "report/group_figures.h"
 #include "report/headline.h"
-#include "report/intervals.h"
 #include "report/leak_findings.h"
 #include "report/verdicts.h"
 
@@ -280,17 +279,12 @@ put_finding(const struct finding *finding, const struct about *about,
 	output_puts(out, "}");
 }
 
-/* -1 with err set where counts cannot be read again. */
-static int
-put_intervals(const struct judged *judged, struct output *out,
-	      struct error *err)
+static void
+put_intervals(const struct interval_list *list, struct output *out)
 {
-	struct interval_list list = { 0 };
-	int status = interval_list_init(&list, judged, err);
-
 	output_puts(out, ",\n \"intervals\":[");
-	for (size_t i = 0; i < list.n; i++) {
-		const struct interval *interval = &list.all[i];
+	for (size_t i = 0; i < list->n; i++) {
+		const struct interval *interval = &list->all[i];
 
 		json_put_element(out, i);
 		output_printf(out, "{\"row\":%zu,\"from\":%" PRId32
@@ -301,9 +295,7 @@ put_intervals(const struct judged *judged, struct output *out,
 		json_put_string(out, interval->consensus_b);
 		output_puts(out, "}");
 	}
-	json_put_end(out, list.n > 0);
-	interval_list_release(&list);
-	return status;
+	json_put_end(out, list->n > 0);
 }
 
 int
@@ -329,10 +321,8 @@ json_write(const struct judged *judged, const struct about *about,
 		put_finding(&findings->all[i], about, rule, out);
 	}
 	json_put_end(out, findings->n > 0);
-	if (put_intervals(judged, out, err) < 0)
-		return -1;
-	if (json_put_copies(out, judged, err) < 0)
-		return -1;
+	put_intervals(&findings->intervals, out);
+	json_put_copies(out, judged);
 	output_puts(out, ",\n \"leaks\":[");
 	for (size_t i = 0; i < list->n_leaks; i++) {
 		json_put_element(out, i);

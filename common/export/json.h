@@ -14,7 +14,8 @@ struct judged;
 struct output;
 
 /*
- * Writes the report, keys in a fixed order, a verdict a line. Write errors
+ * Writes the report, keys in a fixed order, a verdict a line, once
+ * judged_find_copies() was called. Write errors
  * stay in out; -1 with err set where counts cannot be read again.
  */
 MUST_USE int json_write(const struct judged *judged,

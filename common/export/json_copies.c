@@ -24,6 +24,22 @@ put_row(struct output *out, const struct column *column, size_t place)
 		      others->same + others->other, c->empty);
 }
 
+/* Some of them by name. */
+static void
+put_records(struct output *out, const struct copy_member *member)
+{
+	output_puts(out, "[");
+	for (size_t i = 0; i < member->n_records; i++) {
+		const struct copy_record *record = &member->records[i];
+
+		output_puts(out, i ? ",{\"id\":" : "{\"id\":");
+		json_put_name(out, record->id);
+		output_printf(out, ",\"row\":%" PRIu64 ",\"strand\":\"%c\"}",
+			      record->row, record->minus ? '-' : '+');
+	}
+	output_puts(out, "]");
+}
+
 static void
 put_copy_group(struct output *out, const struct column *column,
 	       const char *kind, const struct copy_group *group)
@@ -40,40 +56,38 @@ put_copy_group(struct output *out, const struct column *column,
 			output_puts(out, ",");
 		json_put_group(out, &column->view, member->place);
 		output_printf(out, ",\"plus\":%" PRIu64 ",\"minus\":%" PRIu64
-			      "}", member->plus, member->minus);
+			      ",\"records\":", member->plus, member->minus);
+		if (column->groups->named)
+			put_records(out, member);
+		else
+			output_puts(out, "null");
+		output_puts(out, "}");
 	}
 	output_puts(out, "]}");
 }
 
 /* Those of one column; *n counts them on. */
-static int
-put_groups(struct output *out, const struct column *column, size_t *n,
-	   struct error *err)
+static void
+put_groups(struct output *out, const struct column *column, size_t *n)
 {
-	struct copy_groups groups;
+	const struct copy_groups *groups = column->groups;
 	const struct {
 		const char *kind;
 		const struct copy_top *top;
-	} tops[] = { { "within", &groups.within },
-		     { "labels", &groups.labels },
-		     { "splits", &groups.splits } };
+	} tops[] = { { "within", &groups->within },
+		     { "labels", &groups->labels },
+		     { "splits", &groups->splits } };
 
-	if (copy_groups_init(&groups, &column->view, &column->copies, err) <
-	    0)
-		return -1;
 	for (size_t t = 0; t < sizeof(tops) / sizeof(*tops); t++)
 		for (size_t i = 0; i < tops[t].top->n; i++) {
 			json_put_element(out, (*n)++);
 			put_copy_group(out, column, tops[t].kind,
 				       &tops[t].top->all[i]);
 		}
-	copy_groups_release(&groups);
-	return 0;
 }
 
-int
-json_put_copies(struct output *out, const struct judged *judged,
-		struct error *err)
+void
+json_put_copies(struct output *out, const struct judged *judged)
 {
 	size_t n = 0;
 
@@ -93,9 +107,7 @@ json_put_copies(struct output *out, const struct judged *judged,
 	output_puts(out, ",\n \"copy_groups\":[");
 	n = 0;
 	for (size_t i = 0; i < judged->n; i++)
-		if (judged->columns[i].has_copies &&
-		    put_groups(out, &judged->columns[i], &n, err) < 0)
-			return -1;
+		if (judged->columns[i].groups)
+			put_groups(out, &judged->columns[i], &n);
 	json_put_end(out, n > 0);
-	return 0;
 }

@@ -5,17 +5,13 @@
 #ifndef GBQC_EXPORT_JSON_COPIES_H
 #define GBQC_EXPORT_JSON_COPIES_H
 
-#include "base/attributes.h"
-
-struct error;
 struct judged;
 struct output;
 
 /*
  * The lists `copies`, a row a group, and `copy_groups`, the sequences that
- * are there most often. -1 with err set where counts cannot be read again.
+ * are there most often.
  */
-MUST_USE int json_put_copies(struct output *out, const struct judged *judged,
-			     struct error *err);
+void json_put_copies(struct output *out, const struct judged *judged);
 
 #endif

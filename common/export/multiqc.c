@@ -6,18 +6,15 @@
  */
 #include <inttypes.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "base/text.h"
-#include "base/utf8.h"
-#include "checks/check.h"
 #include "export/json_text.h"
 #include "export/multiqc.h"
+#include "export/multiqc_gc.h"
+#include "export/multiqc_text.h"
 #include "io/output.h"
 #include "report/about.h"
-#include "report/column.h"
 #include "report/headline.h"
 #include "report/verdicts.h"
 
@@ -32,53 +29,6 @@ static const struct {
 	{ FLAG_FAIL, "fail", "#b02a12" },
 };
 enum { COLOURS = sizeof(colours) / sizeof(*colours) };
-
-/*
- * MultiQC puts names into its page as they are: a letter that could mean
- * anything there becomes `_`, and so does no name at all.
- */
-static void
-add_name(struct text *text, const char *name)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
-				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "0123456789._ |-";
-	size_t n = strlen(name);
-
-	if (n == 0)
-		text_addc(text, '_');
-	for (size_t i = 0, length; i < n; i += length) {
-		uint32_t code;
-
-		length = utf8_decode(name + i, n - i, &code);
-		length += length == 0;
-		text_addc(text, length == 1 && strchr(plain, name[i]) ?
-					name[i] : '_');
-	}
-}
-
-static void
-put_name(struct output *out, const char *name)
-{
-	struct text text = { 0 };
-
-	add_name(&text, name);
-	output_printf(out, "\"%s\":", text.bytes);
-	text_release(&text);
-}
-
-/* A section below the common heading; the caller adds pconfig and data. */
-static void
-put_section(struct output *out, const char *id, const char *name,
-	    const char *plot, const char *description)
-{
-	output_printf(out, "{\"id\":\"%s\",\"parent_id\":\"gbqc\","
-		      "\"parent_name\":\"gbqc\",\n \"parent_description\":"
-		      "\"What a model could learn from labelled sequences "
-		      "that is not biology.\",\n \"section_name\":\"%s\","
-		      "\"plot_type\":\"%s\",\n \"description\":\"%s\"",
-		      id, name, plot, description);
-}
 
 /* The worst AUROC between labels; NULL where none was scored. */
 static const struct verdict *
@@ -122,7 +72,7 @@ write_general(const struct judged *judged, const struct about *about,
 		    "\"namespace\":\"gbqc\",\"min\":0,\"max\":100,"
 		    "\"suffix\":\" %\",\"scale\":\"YlOrRd\","
 		    "\"format\":\"{:,.2f}\"}},\n \"data\":{");
-	put_name(out, about->name);
+	multiqc_put_name(out, about->name);
 	output_printf(out, "{\"gbqc_fail\":%zu",
 		      verdict_list_tally(list, FLAG_FAIL));
 	if (worst) {
@@ -137,36 +87,12 @@ write_general(const struct judged *judged, const struct about *about,
 	return 0;
 }
 
-/* What a column of the verdicts is about. */
-static const char *
-describe(const char *subject)
-{
-	static const struct {
-		const char *subject, *words;
-	} others[] = {
-		{ "alphabet", "letters that only one class has" },
-		{ "copies", "whether a record has copies" },
-		{ "leaked", "whether a record is in another split" },
-		{ "drift", "any check, between splits of a class" },
-		{ "label", "shares of the classes, between splits" },
-		{ "repeats", "copies within a class" },
-		{ "conflict", "one sequence under two labels" },
-		{ "leak", "sequences of one split in another" },
-	};
-	const struct check *check = check_find(subject);
-
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
-		if (strcmp(others[i].subject, subject) == 0)
-			return others[i].words;
-	return check ? check->about : subject;
-}
-
 static void
 put_column(struct output *out, const char *subject)
 {
 	output_printf(out, "\"%s\":{\"title\":\"%s\",\"description\":",
 		      subject, subject);
-	json_put_string(out, describe(subject));
+	json_put_string(out, headline_about(subject));
 	output_puts(out, ",\"namespace\":\"gbqc\",\"scale\":false,"
 		    "\"cond_formatting_rules\":{");
 	for (size_t i = 0; i < COLOURS; i++)
@@ -187,7 +113,7 @@ write_verdicts(const struct judged *judged, const struct about *about,
 	const char *subject, *comma = "";
 
 	(void)err;
-	put_section(out, "gbqc_verdicts", "Verdicts", "table",
+	multiqc_put_section(out, "gbqc_verdicts", "Verdicts", "table",
 		    "The worst verdict of each check. A flag says what a "
 		    "model can learn, not that the data are wrong.");
 	output_puts(out, ",\n \"pconfig\":{\"id\":\"gbqc_verdicts_table\","
@@ -198,7 +124,7 @@ write_verdicts(const struct judged *judged, const struct about *about,
 		put_column(out, subject);
 	}
 	output_puts(out, "},\n \"data\":{");
-	put_name(out, about->name);
+	multiqc_put_name(out, about->name);
 	output_puts(out, "{");
 	for (size_t i = 0; (subject = headline_subject_at(i)); i++) {
 		const struct verdict *v = headline_worst_of(&judged->list,
@@ -251,7 +177,7 @@ write_auroc(const struct judged *judged, const struct about *about,
 	const char *subject, *comma = "";
 
 	(void)err;
-	put_section(out, "gbqc_auroc", "AUROC", "heatmap",
+	multiqc_put_section(out, "gbqc_auroc", "AUROC", "heatmap",
 		    "How well each plain feature alone tells the classes "
 		    "apart: .5 is chance, 1 is perfect.");
 	output_puts(out, ",\n \"pconfig\":{\"id\":\"gbqc_auroc_heatmap\","
@@ -260,7 +186,7 @@ write_auroc(const struct judged *judged, const struct about *about,
 		    "\"xlab\":\"Check\",\"ylab\":\"Dataset\",\n  ");
 	put_steps(out, &judged->options.rule);
 	output_puts(out, "},\n \"data\":{");
-	put_name(out, about->name);
+	multiqc_put_name(out, about->name);
 	output_puts(out, "{");
 	for (size_t i = 0; (subject = headline_subject_at(i)); i++) {
 		double score = largest_auroc(&judged->list, subject);
@@ -275,128 +201,6 @@ write_auroc(const struct judged *judged, const struct about *about,
 	return 0;
 }
 
-/* Steps of GC content: of 2 %, so that short sequences have no gaps. */
-enum { STEP = 2, STEPS = 100 / STEP + 1 };
-
-/* How many records of a label have a GC content nearest to each step. */
-struct gc_line {
-	const char *label;
-	uint64_t records[STEPS], n;
-};
-
-/* Records of all splits of a label are one line; 0 of 0 is left out. */
-static void
-add_group(struct gc_line *line, const struct feature *feature, size_t place)
-{
-	const struct feature_group *group = &feature->groups[place];
-
-	for (size_t i = 0; i < group->n; i++) {
-		double share = feature->value[group->counts[i].value];
-		uint64_t count = group->counts[i].count;
-
-		if (group->counts[i].value == 0 && share <= 0)
-			count -= group->undefined;
-		line->records[(size_t)(share * 100 / STEP + .5)] += count;
-		line->n += count;
-	}
-}
-
-static int
-compare_line(const void *label, const void *line)
-{
-	return strcmp(label, ((const struct gc_line *)line)->label);
-}
-
-static void
-put_line(struct output *out, const struct gc_line *line, const char *name,
-	 const char *column)
-{
-	struct text title = { 0 };
-	size_t first = 0, last = STEPS - 1;
-
-	text_adds(&title, name);
-	if (column)
-		text_addf(&title, " | %s", column);
-	text_addf(&title, " | %s", line->label);
-	put_name(out, title.bytes);
-	text_release(&title);
-	while (first < last && !line->records[first])
-		first++;
-	while (last > first && !line->records[last])
-		last--;
-	output_puts(out, "{");
-	for (size_t i = first; i <= last; i++)
-		output_printf(out, "%s\"%zu\":%.6g", i > first ? "," : "",
-			      STEP * i, 100 * (double)line->records[i] /
-				      (double)line->n);
-	output_puts(out, "}");
-}
-
-/* The lines of a column, by label; *any says whether one stands before. */
-static void
-put_lines(struct output *out, const struct column *column,
-	  const struct feature *feature, const char *name,
-	  const char *column_name, bool *any)
-{
-	const struct view *view = &column->view;
-	struct gc_line *lines = mem_zeroed(view->n + 1, sizeof(*lines));
-	const char **labels = mem_array(view->n + 1, sizeof(*labels));
-	size_t n = 0;
-
-	for (size_t i = 0; i < view->n; i++)
-		labels[i] = view_group(view, i)->label;
-	qsort(labels, view->n, sizeof(*labels), text_compare);
-	for (size_t i = 0; i < view->n; i++)
-		if (!n || strcmp(lines[n - 1].label, labels[i]) != 0)
-			lines[n++].label = labels[i];
-	for (size_t i = 0; i < view->n; i++) {
-		struct gc_line *line = bsearch(view_group(view, i)->label,
-					       lines, n, sizeof(*lines),
-					       compare_line);
-
-		if (line)
-			add_group(line, feature, i);
-	}
-	for (size_t j = 0; j < n; j++) {
-		if (!lines[j].n)
-			continue;
-		output_puts(out, *any ? ",\n  " : "\n  ");
-		put_line(out, &lines[j], name, column_name);
-		*any = true;
-	}
-	free(labels);
-	free(lines);
-}
-
-static int
-write_gc(const struct judged *judged, const struct about *about,
-	 struct output *out, struct error *err)
-{
-	bool any = false;
-	int status = 0;
-
-	put_section(out, "gbqc_gc", "GC content", "linegraph",
-		    "Records of each class by their GC content.");
-	output_puts(out, ",\n \"pconfig\":{\"id\":\"gbqc_gc_lines\","
-		    "\"title\":\"gbqc: GC content\",\"xlab\":\"GC, %\","
-		    "\"ylab\":\"Records of the class, %\",\"xmin\":0,"
-		    "\"xmax\":100,\"ymin\":0},\n \"data\":{");
-	for (size_t i = 0; i < judged->n && status == 0; i++) {
-		const struct column *column = &judged->columns[i];
-		struct feature_list list = { 0 };
-
-		status = feature_list_init(&list, &column->view, &check_gc,
-					   err);
-		if (status == 0 && list.n > 0)
-			put_lines(out, column, &list.all[0], about->name,
-				  judged->n > 1 ? column->view.column : NULL,
-				  &any);
-		feature_list_release(&list);
-	}
-	output_puts(out, "}}\n");
-	return status;
-}
-
 int
 multiqc_write(const struct judged *judged, const struct about *about,
 	      const char *prefix, struct error *err)
@@ -409,7 +213,7 @@ multiqc_write(const struct judged *judged, const struct about *about,
 	} files[] = { { "general", write_general },
 		      { "verdicts", write_verdicts },
 		      { "auroc", write_auroc },
-		      { "gc", write_gc } };
+		      { "gc", multiqc_write_gc } };
 	enum { FILES = sizeof(files) / sizeof(*files) };
 	struct output *outs[FILES] = { 0 };
 	int status = 0;

@@ -162,13 +162,21 @@ source_name(const struct source *source)
 	return source->name;
 }
 
+/*
+ * Threads that unpack also count, so blocks are asked for well ahead: those
+ * of two chunks for each thread.
+ */
 static int
 open_bgzf(struct source *source, struct error *err)
 {
+	enum { BLOCKS_AHEAD = 8 };
+	hts_tpool *const pool = source->pool;
+
 	source->bgzf = bgzf_hopen(source->raw, "r");
 	if (!source->bgzf)
 		return fail_errno(source, err);
-	if (source->pool && bgzf_thread_pool(source->bgzf, source->pool, 0) < 0)
+	if (pool && bgzf_thread_pool(source->bgzf, pool, BLOCKS_AHEAD *
+				     hts_tpool_size(pool)) < 0)
 		return error_at(err, source->name, 0, 0,
 				"no threads to unpack it");
 	return 0;

@@ -72,7 +72,10 @@ size_t leak_part_count(const struct leak_part *part);
  */
 void leak_part_drop(struct leak_part *part);
 
-/* The informative letters (A, C, G, T or U) of a record. */
+/* True of a record that was added and not dropped. */
+bool leak_part_has(const struct leak_part *part, uint32_t record);
+
+/* The informative letters (A, C, G, T or U) of a record that it has. */
 uint32_t leak_part_informative(const struct leak_part *part, uint32_t record);
 
 /* <0 where x is the better relation: rank, matched letters, edits, strand. */

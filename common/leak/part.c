@@ -20,10 +20,9 @@ struct leak_part {
 	struct leak_seq *seqs;	/* from record `first` on */
 	size_t n, room;
 	size_t first;
-	uint32_t *dropped;	/* informative letters of those before */
-	size_t dropped_room;
 	struct arena *arena;
 	uint8_t codes[256];	/* by byte */
+	uint8_t bits[256];	/* of ACGT 4 and the code, of others 0 */
 };
 
 enum { CODE_LETTER = 5, CODE_STOP = 31, CODE_GAP = 32 };
@@ -73,8 +72,12 @@ leak_part_new(void)
 {
 	struct leak_part *part = mem_zeroed(1, sizeof(*part));
 
-	for (unsigned byte = 0; byte < 256; byte++)
-		part->codes[byte] = code_of((unsigned char)byte);
+	for (unsigned byte = 0; byte < 256; byte++) {
+		const uint8_t code = code_of((unsigned char)byte);
+
+		part->codes[byte] = code;
+		part->bits[byte] = code < CODE_N ? 4 | code : 0;
+	}
 	return part;
 }
 
@@ -96,7 +99,6 @@ leak_part_free(struct leak_part *part)
 		return;
 	free_letters(part);
 	free(part->seqs);
-	free(part->dropped);
 	free(part);
 }
 
@@ -121,37 +123,37 @@ take_words(struct leak_part *part, size_t n)
 	return words;
 }
 
+/* Returns how many letters are informative; others are 0 in both planes. */
 static uint32_t
-count_informative(const struct leak_part *part, const uint8_t *letters,
-		  uint32_t n)
-{
-	uint32_t m = 0;
-
-	for (uint32_t i = 0; i < n; i++)
-		m += part->codes[letters[i]] < CODE_N;
-	return m;
-}
-
-static void
 fill_planes(const struct leak_part *part, const uint8_t *letters, uint32_t n,
 	    uint64_t *low)
 {
-	uint64_t *high = low + plane_words(n);
+	const size_t words = plane_words(n);
+	uint32_t m = 0;
 
-	for (uint32_t i = 0; i < n; i++) {
-		const uint64_t code = part->codes[letters[i]];
-		const unsigned bit = i % WORD_LETTERS;
+	for (size_t word = 0; word < words; word++) {
+		const uint8_t *from = letters + word * WORD_LETTERS;
+		const unsigned end = word + 1 < words ? WORD_LETTERS :
+				     (n - 1) % WORD_LETTERS + 1;
+		uint64_t one = 0, two = 0;
 
-		if (code >= CODE_N)
-			continue;
-		low[i / WORD_LETTERS] |= (code & 1) << bit;
-		high[i / WORD_LETTERS] |= (code >> 1) << bit;
+		for (unsigned i = 0; i < end; i++) {
+			const uint64_t bits = part->bits[from[i]];
+
+			one |= (bits & 1) << i;
+			two |= (bits >> 1 & 1) << i;
+			m += (uint32_t)(bits >> 2);
+		}
+		low[word] = one;
+		low[words + word] = two;
 	}
+	return m;
 }
 
 void
 leak_part_add(struct leak_part *part, const uint8_t *letters, uint32_t n)
 {
+	enum { ODD = WORD_LETTERS / sizeof(uint64_t) };
 	struct leak_seq seq = { .n = n };
 	uint64_t *low;
 	size_t words;
@@ -166,15 +168,17 @@ leak_part_add(struct leak_part *part, const uint8_t *letters, uint32_t n)
 		seq.n--;
 	}
 	words = plane_words(seq.n);
-	seq.m = count_informative(part, letters, seq.n);
-	low = take_words(part, (seq_is_odd(&seq) ? 2 + 8 : 2) * words);
+	low = take_words(part, (2 + ODD) * words);
 	seq.low = low;
-	fill_planes(part, letters, seq.n, low);
+	seq.m = fill_planes(part, letters, seq.n, low);
 	if (seq_is_odd(&seq)) {
 		uint8_t *odd = (uint8_t *)(low + 2 * words);
 
 		for (uint32_t i = 0; i < seq.n; i++)
 			odd[i] = part->codes[letters[i]];
+	} else {
+		/* They were not touched. */
+		part->arena->n -= ODD * words;
 	}
 	part->seqs = mem_grow(part->seqs, &part->room, part->n + 1,
 			      sizeof(*part->seqs));
@@ -190,14 +194,15 @@ leak_part_count(const struct leak_part *part)
 void
 leak_part_drop(struct leak_part *part)
 {
-	part->dropped = mem_grow(part->dropped, &part->dropped_room,
-				 part->first + part->n,
-				 sizeof(*part->dropped));
-	for (size_t i = 0; i < part->n; i++)
-		part->dropped[part->first + i] = part->seqs[i].m;
 	part->first += part->n;
 	part->n = 0;
 	free_letters(part);
+}
+
+bool
+leak_part_has(const struct leak_part *part, uint32_t record)
+{
+	return record >= part->first && record - part->first < part->n;
 }
 
 uint32_t
@@ -215,8 +220,7 @@ leak_part_seq(const struct leak_part *part, uint32_t record)
 uint32_t
 leak_part_informative(const struct leak_part *part, uint32_t record)
 {
-	return record < part->first ? part->dropped[record] :
-				      leak_part_seq(part, record)->m;
+	return leak_part_seq(part, record)->m;
 }
 
 void

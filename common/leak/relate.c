@@ -182,37 +182,76 @@ relate_whole(const struct leak_options *options, const struct leak_seq *a,
 	       reaches(a->m, options->identity, b->m);
 }
 
+/* True if an overlap would count for nothing beside it. */
+static bool
+is_beyond_overlaps(const struct leak_hit *best)
+{
+	return rank(best->relation) <= LEAK_CONTAINED;
+}
+
+/*
+ * The most edits of all of a at which it may be near to or in b and not be
+ * worse than best, which the other strand or role gave. As near it matches
+ * m(a) - d letters or m(b) - g, and g is d at least.
+ */
+static uint32_t
+edits_worth(const struct leak_options *options, const struct leak_seq *a,
+	    const struct leak_seq *b, const struct leak_hit *best)
+{
+	const uint32_t most = relate_edits_most(options, a->m);
+	uint32_t left;
+
+	if (best->relation == LEAK_NEAR)
+		left = b->m - (best->length - best->edits);
+	else if (is_beyond_overlaps(best) &&
+		 !reaches(a->m, options->identity, b->m))
+		left = a->m - (best->length - best->edits);
+	else
+		return most;
+	return left < most ? left : most;
+}
+
+/* The best overlap of a with b, into best. d is aligned already. */
+static void
+try_overlaps(struct relate *relate, const struct leak_options *options,
+	     const struct leak_seq *a, const struct leak_seq *b, bool minus,
+	     struct leak_hit *best)
+{
+	struct leak_hit overlap = { .relation = LEAK_NONE, .minus = minus };
+
+	relate_overlap(&relate->align, options, a, false, &overlap);
+	align_pattern(&relate->align, a, true, false);
+	align_within(&relate->align, text_of(relate, b, !minus, minus), b->n,
+		     relate_edits_most(options, a->m));
+	relate_overlap(&relate->align, options, a, true, &overlap);
+	align_pattern(&relate->align, a, false, false);
+	if (overlap.relation != LEAK_NONE)
+		keep_better(best, &overlap);
+}
+
 /* The best relation in these roles, on one strand of b, into best. */
 static void
 try_roles(struct relate *relate, const struct leak_options *options,
 	  const struct leak_seq *a, const struct leak_seq *b, bool a_is_query,
 	  bool minus, struct leak_hit *best)
 {
+	const uint32_t most = edits_worth(options, a, b, best);
 	struct leak_hit hit = { .minus = minus };
 	uint32_t d;
 
 	align_pattern(&relate->align, a, false, false);
 	d = align_within(&relate->align, text_of(relate, b, minus, minus),
-			 b->n, relate_edits_most(options, a->m));
+			 b->n, most);
+	if (d > most && is_beyond_overlaps(best))
+		return;
 	if (d <= a->m && reaches(a->m - d, options->identity, a->m) &&
 	    scores(options, a->m, d)) {
 		hit.relation = a_is_query ? LEAK_CONTAINED : LEAK_CONTAINS;
 		hit.length = a->m;
 		hit.edits = d;
 		keep_better(best, &hit);
-	} else if (!options->no_overlap) {
-		struct leak_hit overlap = { .relation = LEAK_NONE,
-					    .minus = minus };
-
-		relate_overlap(&relate->align, options, a, false, &overlap);
-		align_pattern(&relate->align, a, true, false);
-		align_within(&relate->align,
-			     text_of(relate, b, !minus, minus), b->n,
-			     relate_edits_most(options, a->m));
-		relate_overlap(&relate->align, options, a, true, &overlap);
-		align_pattern(&relate->align, a, false, false);
-		if (overlap.relation != LEAK_NONE)
-			keep_better(best, &overlap);
+	} else if (!options->no_overlap && !is_beyond_overlaps(best)) {
+		try_overlaps(relate, options, a, b, minus, best);
 	}
 	if (find_near(relate, options, a, b, minus, d, &hit))
 		keep_better(best, &hit);

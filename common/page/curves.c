@@ -190,7 +190,7 @@ name_side(const struct curves *c, const struct scale *y, bool b,
 	where.x = keep_inside(beside_outlines(c, .85 * peak - .09 * y->to,
 					      left),
 			      left, name);
-	figure_draw_name(out, &where, name, NAME_LETTERS);
+	svg_name(out, &where, name, NAME_LETTERS);
 	where.y += 130;
 	where.ink = INK_FAINT;
 	where.bold = false;
@@ -230,9 +230,9 @@ open_chart(const struct curves *c, const char *what, struct text *out)
 	struct text title = { 0 };
 
 	text_addf(&title, "%s of %s: ", what, c->measure.axis);
-	figure_add_plain(&title, figure_side(&c->pair->c->a));
+	figure_say_side(&title, c->pair, false);
 	text_adds(&title, " and ");
-	figure_add_plain(&title, figure_side(&c->pair->c->b));
+	figure_say_side(&title, c->pair, true);
 	svg_open(out, WIDTH, HEIGHT, title.bytes);
 	text_release(&title);
 }
@@ -386,7 +386,7 @@ name_curve(const struct curves *c, const struct scale *y, bool b,
 	int32_t place = scale_place(&x, b ? half.b : half.a) +
 			(left ? -100 : 100);
 
-	figure_draw_name(out, &(struct svg_words){
+	svg_name(out, &(struct svg_words){
 			      .x = keep_inside(place, left, name),
 			      .y = scale_place(y, left ? .6 : .48),
 			      .anchor = left ? SVG_END : SVG_START,

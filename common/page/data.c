@@ -219,7 +219,7 @@ add_gc_cells(const struct facts *facts, const char *label, size_t number,
 		total += (double)count[i] * f->value[i];
 	text_adds(to, "<td class=\"number\">");
 	if (sum)
-		text_addf(to, "%.1f&#160;%% (%.0f\xe2\x80\x93%.0f)",
+		text_addf(to, "%.1f\xc2\xa0%% (%.0f\xe2\x80\x93%.0f)",
 			  100 * total / (double)sum,
 			  100 * quantile(f, count, sum, .25),
 			  100 * quantile(f, count, sum, .75));
@@ -312,7 +312,7 @@ add_row(const struct facts *facts, const char *label, struct text *to)
 	if (strcmp(label, ".") == 0)
 		text_adds(to, "<i>no label</i>");
 	else
-		words_add_class(to, column, label);
+		words_add_whole_class(to, column, label);
 	text_adds(to, "</th>");
 	for (size_t i = 0; shows_splits(column) && i < column->n_splits; i++)
 		add_size_cell(facts, label, column->splits[i], to);
@@ -371,7 +371,7 @@ add_column(const struct page *page, const struct page_column *column,
 	if (status == 0) {
 		if (page->judged->n > 1) {
 			text_adds(to, "<h3>Column ");
-			html_add_name(to, column->column->view.column);
+			html_add_whole_name(to, column->column->view.column);
 			text_adds(to, "</h3>\n");
 		}
 		if (folds)

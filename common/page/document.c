@@ -25,7 +25,9 @@ document_open(struct text *to, const char *name, const char *skip_to,
 	text_addf(to, "</style>\n</head>\n<body>\n"
 		  "<a class=\"skip\" href=\"#%s\">Skip to %s</a>\n", skip_to,
 		  what);
+	svg_define_open(to);
 	svg_define_flags(to);
+	svg_define_close(to);
 }
 
 void

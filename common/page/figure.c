@@ -8,6 +8,7 @@
 #include "page/figure.h"
 #include "page/histogram.h"
 #include "page/words.h"
+#include "report/said.h"
 
 /* Looks of what is no class: splits, and all others together. */
 enum { LOOK_SPLITS = 4, LOOK_OTHERS = 6 };
@@ -62,33 +63,6 @@ figure_side(const struct side *side)
 	return strcmp(side->name, "*") == 0 ? "the others" : side->name;
 }
 
-/* Names up to so many bytes may stand in full, as often as they do. */
-enum { NAME_SHORT = 160 };
-
-void
-figure_add_name(struct text *out, const char *name)
-{
-	if (strlen(name) <= NAME_SHORT) {
-		html_add_name(out, name);
-		return;
-	}
-	text_adds(out, "<bdi>");
-	html_add_cut(out, name, HTML_NAME);
-	text_adds(out, "</bdi>");
-}
-
-void
-figure_draw_name(struct text *out, const struct svg_words *where,
-		 const char *name, size_t letters)
-{
-	struct text cut = { 0 };
-
-	figure_add_plain(&cut, name);
-	svg_name(out, where, strlen(name) <= NAME_SHORT ? name : cut.bytes,
-		 letters);
-	text_release(&cut);
-}
-
 void
 figure_add_plain(struct text *to, const char *name)
 {
@@ -104,6 +78,16 @@ figure_add_plain(struct text *to, const char *name)
 		n--;
 	text_add(to, name, n);
 	text_adds(to, "...");
+}
+
+void
+figure_say_side(struct text *to, const struct figure_pair *pair, bool b)
+{
+	const char *name = figure_side(b ? &pair->c->b : &pair->c->a);
+
+	if (said_is_number(name))
+		text_addf(to, "%s ", said_side(pair->c->kind));
+	figure_add_plain(to, name);
 }
 
 const struct verdict *
@@ -129,13 +113,13 @@ figure_add_heading(struct text *out, const struct figure_task *task,
 	text_adds(out, "<h3>");
 	if (v->kind == VERDICT_DRIFT)
 		text_addf(out, "%s: ", words_check(v->check));
-	figure_add_name(out, v->a);
+	html_add_name(out, v->a);
 	text_adds(out, " against ");
-	figure_add_name(out, figure_side(&pair->c->b));
+	html_add_name(out, figure_side(&pair->c->b));
 	if (strcmp(v->scope, ".") != 0) {
 		text_adds(out, v->kind == VERDICT_DRIFT ? ", class " :
 							  ", split ");
-		figure_add_name(out, v->scope);
+		html_add_name(out, v->scope);
 	}
 	text_adds(out, "</h3>");
 }
@@ -208,14 +192,28 @@ figure_add_number(struct text *out, double value, double step)
 		text_adds(out, value == 0 ? "0" : number);
 }
 
+struct tick {
+	double value;
+	int32_t at;
+};
+
+/* The i-th tick from first on; false: none is left. */
+static bool
+find_tick(const struct axis *axis, const struct scale *s, double first,
+	  double step, size_t i, struct tick *tick)
+{
+	tick->value = first + (double)i * step;
+	tick->at = scale_place(s, tick->value);
+	return i <= 2 * axis->ticks && tick->value <= s->to + step * 1e-9;
+}
+
 static void
-draw_tick(struct text *out, const struct svg_words *where, double value,
-	  double step)
+write_tick(struct text *out, int32_t x, int32_t y, double value, double step)
 {
 	struct text words = { 0 };
 
 	figure_add_number(&words, value, step);
-	svg_text(out, where, words.bytes);
+	svg_text(out, &(struct svg_words){ .x = x, .y = y }, words.bytes);
 	text_release(&words);
 }
 
@@ -224,28 +222,25 @@ axis_draw_x(struct text *out, const struct axis *axis)
 {
 	struct scale s = axis->scale;
 	double step, first;
+	struct tick tick;
 
 	s.from /= axis->unit;
 	s.to /= axis->unit;
 	step = fmax(scale_step(&s, axis->ticks), axis->least);
 	first = ceil(s.from / step - 1e-9) * step;
-	svg_line(out, s.low, axis->at, s.high, axis->at,
-		 &(struct svg_look){ .stroke = INK_FAINT });
-	for (size_t i = 0; i <= 2 * axis->ticks; i++) {
-		double value = first + (double)i * step;
-		int32_t x;
-
-		if (value > s.to + step * 1e-9)
-			break;
-		x = scale_place(&s, value);
-		svg_line(out, x, axis->at, x, axis->at + 40,
-			 &(struct svg_look){ .stroke = INK_FAINT });
-		draw_tick(out, &(struct svg_words){
-				       .x = x, .y = axis->at + 160,
-				       .anchor = SVG_MIDDLE,
-				       .ink = INK_FAINT },
-			  value, step);
+	svg_path_open(out, &(struct svg_look){ .stroke = INK_FAINT });
+	svg_move(out, s.low, axis->at);
+	svg_across(out, s.high);
+	for (size_t i = 0; find_tick(axis, &s, first, step, i, &tick); i++) {
+		svg_move(out, tick.at, axis->at);
+		svg_down(out, axis->at + 40);
 	}
+	svg_path_close(out, NULL);
+	svg_words_open(out, &(struct svg_words){ .anchor = SVG_MIDDLE,
+						 .ink = INK_FAINT });
+	for (size_t i = 0; find_tick(axis, &s, first, step, i, &tick); i++)
+		write_tick(out, tick.at, axis->at + 160, tick.value, step);
+	svg_group_close(out);
 	svg_text(out, &(struct svg_words){ .x = s.high, .y = axis->at + 300,
 					   .anchor = SVG_END,
 					   .ink = INK_FAINT },
@@ -257,25 +252,23 @@ axis_draw_y(struct text *out, const struct axis *axis)
 {
 	struct scale s = axis->scale;
 	double step, first;
+	struct tick tick;
 
 	s.from /= axis->unit;
 	s.to /= axis->unit;
 	step = scale_step(&s, axis->ticks);
 	first = ceil(s.from / step - 1e-9) * step;
-	for (size_t i = 0; i <= 2 * axis->ticks; i++) {
-		double value = first + (double)i * step;
-		int32_t y;
-
-		if (value > s.to + step * 1e-9)
-			break;
-		y = scale_place(&s, value);
-		svg_line(out, axis->at, y, axis->at + axis->across, y,
-			 &(struct svg_look){ .stroke = INK_GRID });
-		draw_tick(out, &(struct svg_words){
-				       .x = axis->at - 60, .y = y + 40,
-				       .anchor = SVG_END, .ink = INK_FAINT },
-			  value, step);
+	svg_path_open(out, &(struct svg_look){ .stroke = INK_GRID });
+	for (size_t i = 0; find_tick(axis, &s, first, step, i, &tick); i++) {
+		svg_move(out, axis->at, tick.at);
+		svg_across(out, axis->at + axis->across);
 	}
+	svg_path_close(out, NULL);
+	svg_words_open(out, &(struct svg_words){ .anchor = SVG_END,
+						 .ink = INK_FAINT });
+	for (size_t i = 0; find_tick(axis, &s, first, step, i, &tick); i++)
+		write_tick(out, axis->at - 60, tick.at + 40, tick.value, step);
+	svg_group_close(out);
 	svg_text(out, &(struct svg_words){ .x = 0, .y = s.high - 90,
 					   .ink = INK_FAINT },
 		 axis->what);
@@ -293,10 +286,9 @@ add_heads(struct text *out, const struct figure_column *columns, size_t n)
 {
 	text_adds(out, "<thead><tr>");
 	for (size_t i = 0; i < n; i++) {
-		text_addf(out, "<th scope=\"col\"%s>",
-			  columns[i].number ? " class=\"number\"" : "");
+		text_adds(out, "<th scope=\"col\">");
 		if (columns[i].name)
-			figure_add_name(out, columns[i].name);
+			html_add_name(out, columns[i].name);
 		text_adds(out, columns[i].head);
 		text_adds(out, "</th>");
 	}
@@ -307,7 +299,16 @@ void
 figure_table_open(struct text *out, const struct figure_column *columns,
 		  size_t n)
 {
-	text_adds(out, "<div class=\"scroll\"><table>");
+	const char *before = " class=\"";
+
+	/* A class a column costs less than one a cell. */
+	text_adds(out, "<div class=\"scroll\"><table");
+	for (size_t i = 0; i < n; i++)
+		if (columns[i].number) {
+			text_addf(out, "%sn%zu", before, i + 1);
+			before = " ";
+		}
+	text_adds(out, *before == ' ' && before[1] == '\0' ? "\">" : ">");
 	add_heads(out, columns, n);
 }
 
@@ -332,9 +333,9 @@ figure_numbers_close(struct text *out)
 }
 
 void
-figure_cell_open(struct text *out, bool number)
+figure_cell_open(struct text *out)
 {
-	text_adds(out, number ? "<td class=\"number\">" : "<td>");
+	text_adds(out, "<td>");
 }
 
 void
@@ -346,7 +347,7 @@ figure_cell_close(struct text *out)
 void
 figure_cell_count(struct text *out, uint64_t n)
 {
-	figure_cell_open(out, true);
+	figure_cell_open(out);
 	text_add_grouped(out, n);
 	figure_cell_close(out);
 }
@@ -354,7 +355,7 @@ figure_cell_count(struct text *out, uint64_t n)
 void
 figure_cell_share(struct text *out, double share)
 {
-	figure_cell_open(out, true);
+	figure_cell_open(out);
 	html_add_share(out, share);
 	figure_cell_close(out);
 }

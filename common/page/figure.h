@@ -12,6 +12,8 @@
 struct check;
 struct feature;
 
+enum { FIGURE_DOT = 42 };	/* the radius of a dot, tenths of a pixel */
+
 /* A comparison that is drawn, and how its two sides look. */
 struct figure_pair {
 	const struct section *section;
@@ -29,8 +31,6 @@ struct figure_task {
 	const struct check *check;
 	struct figure_pair pairs[SECTION_PAIRS];
 	size_t n;
-	size_t shapes;		/* a number of the page that keeps its ids
-				 * of shapes apart */
 };
 
 /* Fills a pair; false for a verdict that is of no comparison. */
@@ -40,16 +40,11 @@ bool figure_pair_init(struct figure_pair *pair, const struct section *section,
 /* "the others" for `*`. */
 const char *figure_side(const struct side *side);
 
-/*
- * A name in a table or a chart of a figure: cut short, and without the whole
- * of it where that is long; the verdicts have it.
- */
-void figure_add_name(struct text *out, const char *name);
-void figure_draw_name(struct text *out, const struct svg_words *where,
-		      const char *name, size_t letters);
-
 /* A name, cut short, in the title of a chart (svg_open() escapes it). */
 void figure_add_plain(struct text *to, const char *name);
+
+/* A side of a pair alike, as a sentence has it: "label 0" (report/said.h). */
+void figure_say_side(struct text *to, const struct figure_pair *pair, bool b);
 
 /* The row of a part of a pair that is in the list of verdicts, or NULL. */
 const struct verdict *figure_part_row(const struct figure_pair *pair,
@@ -104,7 +99,11 @@ void figure_add_number(struct text *out, double value, double step);
 void figure_add_auroc(struct text *out, double auroc,
 		      const struct section *section);
 
-/* The numbers of a figure: a folded table with these column heads. */
+/*
+ * The numbers of a figure: a folded table with these column heads, of which
+ * FIGURE_COLUMNS at most; numbers stand at the right of their column.
+ */
+enum { FIGURE_COLUMNS = 9 };
 struct figure_column {
 	const char *head;
 	bool number;
@@ -113,7 +112,7 @@ struct figure_column {
 void figure_numbers_open(struct text *out, const char *summary,
 			 const struct figure_column *columns, size_t n);
 void figure_numbers_close(struct text *out);
-void figure_cell_open(struct text *out, bool number);
+void figure_cell_open(struct text *out);
 void figure_cell_close(struct text *out);
 void figure_cell_count(struct text *out, uint64_t n);
 void figure_cell_share(struct text *out, double share);
@@ -145,8 +144,7 @@ figure_writer figure_alphabet;	/* task->check is not looked at */
 figure_writer figure_positions;	/* start, end, centre */
 
 /* Sections of kinds copies, conflict and leak, and drift as a whole. */
-MUST_USE int figure_copies(const struct section *section, struct text *out,
-			   struct error *err);
+void figure_copies(const struct section *section, struct text *out);
 void figure_leaks(const struct section *section, struct text *out);
 void figure_drift_marks(const struct section *section, struct text *out);
 

@@ -9,6 +9,7 @@
 #include "page/words.h"
 #include "report/about.h"
 #include "report/copy_groups.h"
+#include "report/copy_names.h"
 
 enum { BAR_WIDTH = 2400, BAR_HEIGHT = 130, MEMBERS_MOST = 12 };
 
@@ -45,7 +46,7 @@ add_label(const struct section *section, const char *label, struct text *out)
 	if (strcmp(label, ".") == 0)
 		text_adds(out, "no label");
 	else
-		words_add_class(out, section->column, label);
+		words_say_class(out, section->column, label);
 }
 
 static void
@@ -61,7 +62,7 @@ add_group_row(const struct section *section, size_t place, struct text *out)
 	add_label(section, group->label, out);
 	text_adds(out, "</th><td>");
 	if (strcmp(group->split, ".") != 0)
-		figure_add_name(out, group->split);
+		html_add_name(out, group->split);
 	text_adds(out, "</td>");
 	figure_cell_count(out, g->records);
 	figure_cell_count(out, g->distinct);
@@ -92,6 +93,32 @@ add_groups(const struct section *section, struct text *out)
 	figure_table_close(out);
 }
 
+/* ": r17 (row 18, +), row 21 (-), 5 more": some of them by name. */
+static void
+add_records(const struct copy_member *m, struct text *out)
+{
+	uint64_t more = m->plus + m->minus - m->n_records;
+
+	for (size_t i = 0; i < m->n_records; i++) {
+		const struct copy_record *r = &m->records[i];
+
+		text_adds(out, i ? ", " : ": ");
+		if (r->id) {
+			html_add_name(out, r->id);
+			text_adds(out, " (");
+		}
+		text_adds(out, "row ");
+		text_add_u64(out, r->row);
+		text_addf(out, "%s%s)", r->id ? ", " : " (",
+			  r->minus ? "\xe2\x88\x92" : "+");
+	}
+	if (!more)
+		return;
+	text_adds(out, ", ");
+	text_add_grouped(out, more);
+	text_adds(out, " more");
+}
+
 static void
 add_member(const struct section *section, const struct copy_member *m,
 	   struct text *out)
@@ -104,16 +131,19 @@ add_member(const struct section *section, const struct copy_member *m,
 	add_label(section, group->label, out);
 	if (strcmp(group->split, ".") != 0) {
 		text_adds(out, " in ");
-		figure_add_name(out, group->split);
+		html_say_name(out, "split", group->split);
 	}
 	if (m->plus && m->minus)
 		text_adds(out, " (both strands)");
+	if (m->n_records)
+		add_records(m, out);
 }
 
 static void
 add_sequence(const struct section *section, const struct copy_group *g,
 	     struct text *out)
 {
+	const bool named = section->column->column->groups->named;
 	uint64_t plus = 0, minus = 0;
 
 	for (size_t i = 0; i < g->n; i++) {
@@ -122,10 +152,10 @@ add_sequence(const struct section *section, const struct copy_group *g,
 	}
 	text_adds(out, "<tr>");
 	figure_cell_count(out, plus + minus);
-	text_adds(out, "<td>");
+	text_adds(out, "<td class=\"members\">");
 	for (size_t i = 0; i < g->n && i < MEMBERS_MOST; i++) {
 		if (i)
-			text_adds(out, ", ");
+			text_adds(out, named ? "<br/>" : ", ");
 		add_member(section, &g->members[i], out);
 	}
 	if (g->n > MEMBERS_MOST)
@@ -134,7 +164,7 @@ add_sequence(const struct section *section, const struct copy_group *g,
 		  "</td></tr>", g->high, g->low);
 }
 
-/* The command that shows ids and rows: counts hold none. */
+/* The command that names all records: counts name none, a page a few. */
 static void
 add_command(const struct section *section, struct text *out)
 {
@@ -143,8 +173,15 @@ add_command(const struct section *section, struct text *out)
 	struct text command = { 0 };
 
 	about_add_command(&command, section->page->about, words, 3);
-	text_adds(out, "<p>Counts hold no ids: this lists every copy with its "
-		  "id and row, the most copied sequence first.</p><pre>");
+	if (section->column->column->groups->named)
+		text_addf(out, "<p>Of a sequence %d records at most are named, "
+			  "the first of the input in each class and split; "
+			  "row counts all records, + is the strand of the "
+			  "hash. This lists every copy", COPY_NAMES);
+	else
+		text_adds(out, "<p>Counts hold no ids: this lists every copy "
+			  "with its id and row");
+	text_adds(out, ", the most copied sequence first.</p><pre>");
 	html_add_text(out, command.bytes);
 	text_adds(out, "</pre>\n");
 	text_release(&command);
@@ -195,7 +232,7 @@ add_ceilings(const struct section *section, const struct copy_groups *groups,
 		text_adds(out, "<p>");
 		if (strcmp(copies->splits[s].name, ".") != 0) {
 			text_adds(out, "In ");
-			figure_add_name(out, copies->splits[s].name);
+			html_say_name(out, "split", copies->splits[s].name);
 			text_adds(out, ", no");
 		} else {
 			text_adds(out, "No");
@@ -211,36 +248,30 @@ add_ceilings(const struct section *section, const struct copy_groups *groups,
 	}
 }
 
-int
-figure_copies(const struct section *section, struct text *out,
-	      struct error *err)
+void
+figure_copies(const struct section *section, struct text *out)
 {
-	const struct column *column = section->column->column;
-	struct copy_groups groups;
+	const struct copy_groups *groups = section->column->column->groups;
 
-	if (!column->has_copies)
-		return 0;
-	if (copy_groups_init(&groups, &column->view, &column->copies, err) < 0)
-		return -1;
+	if (!groups)
+		return;
 	switch (section->kind) {
 	case SECTION_COPIES:
 		add_groups(section, out);
-		add_top(section, &groups.within, " with copies in a class",
+		add_top(section, &groups->within, " with copies in a class",
 			out);
 		break;
 	case SECTION_CONFLICT:
-		add_ceilings(section, &groups, out);
-		add_top(section, &groups.labels, " under several labels",
+		add_ceilings(section, groups, out);
+		add_top(section, &groups->labels, " under several labels",
 			out);
 		break;
 	case SECTION_LEAK:
-		add_top(section, &groups.splits, " in several splits", out);
+		add_top(section, &groups->splits, " in several splits", out);
 		break;
 	case SECTION_CHECK:
 	case SECTION_DRIFT:
 	case SECTION_NOTE:
 		break;
 	}
-	copy_groups_release(&groups);
-	return 0;
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "page/figure.h"
+#include "page/figure_scores.h"
 #include "page/words.h"
 
 /* Tenths of a pixel: columns from left to right. */
@@ -39,24 +39,6 @@ compare_rows(const void *x, const void *y)
 	return (a > b) - (a < b);
 }
 
-static void
-draw_bands(const struct section *section, int32_t bottom, struct text *out)
-{
-	const struct rule *rule = &section->page->judged->options.rule;
-	const struct scale scores = scale_of(section);
-	int32_t warn = scale_place(&scores, rule->warn);
-	int32_t fail = scale_place(&scores, rule->fail);
-
-	svg_rectangle(out, warn, TOP, fail - warn, bottom - TOP,
-		      &(struct svg_look){ .fill = INK_WARN_BAND }, NULL);
-	svg_rectangle(out, fail, TOP, scores.high - fail, bottom - TOP,
-		      &(struct svg_look){ .fill = INK_FAIL_BAND }, NULL);
-	svg_line(out, warn, TOP, warn, bottom,
-		 &(struct svg_look){ .stroke = INK_WARN_EDGE });
-	svg_line(out, fail, TOP, fail, bottom,
-		 &(struct svg_look){ .stroke = INK_FAIL_EDGE });
-}
-
 /* What a row is of: flag, check, class, splits. */
 static void
 draw_words(const struct section *section, const struct verdict *v, int32_t y,
@@ -64,12 +46,12 @@ draw_words(const struct section *section, const struct verdict *v, int32_t y,
 {
 	struct text splits = { 0 };
 
-	svg_flag_shape(out, 0, y - 60, v->flag);
+	svg_use_flag(out, 0, y - 60, v->flag);
 	svg_text(out, &(struct svg_words){ .x = CHECK, .y = y + 40,
 					   .ink = INK_TEXT },
 		 words_check(v->check));
 	if (strcmp(v->scope, ".") != 0)
-		figure_draw_name(out, &(struct svg_words){
+		svg_name(out, &(struct svg_words){
 					      .x = CLASS, .y = y + 40,
 					      .ink = class_look(page_class(
 						      section->column,
@@ -80,7 +62,7 @@ draw_words(const struct section *section, const struct verdict *v, int32_t y,
 		figure_add_plain(&splits, v->a);
 		text_adds(&splits, " against ");
 		figure_add_plain(&splits, v->b);
-		figure_draw_name(out, &(struct svg_words){ .x = SPLITS,
+		svg_name(out, &(struct svg_words){ .x = SPLITS,
 							   .y = y + 40,
 							   .ink = INK_FAINT },
 				 splits.bytes, 22);
@@ -89,50 +71,26 @@ draw_words(const struct section *section, const struct verdict *v, int32_t y,
 }
 
 static void
-draw_row(const struct section *section, const struct verdict *v, int32_t y,
-	 struct text *out)
-{
-	const struct scale scores = scale_of(section);
-	struct text words = { 0 };
-
-	draw_words(section, v, y, out);
-	svg_line(out, scale_place(&scores, v->low), y,
-		 scale_place(&scores, v->high), y,
-		 &(struct svg_look){ .stroke = INK_MARK, .width = 14 });
-	svg_circle(out, scale_place(&scores, v->score), y, 42,
-		   &(struct svg_look){ .fill = INK_MARK }, NULL);
-	figure_add_auroc(&words, v->score, section);
-	svg_text(out, &(struct svg_words){ .x = NUMBER, .y = y + 40,
-					   .ink = INK_TEXT, .bold = true },
-		 words.bytes);
-	text_clear(&words);
-	text_addc(&words, '[');
-	figure_add_auroc(&words, v->low, section);
-	text_adds(&words, ", ");
-	figure_add_auroc(&words, v->high, section);
-	text_addc(&words, ']');
-	svg_text(out, &(struct svg_words){ .x = NUMBER + 480, .y = y + 40,
-					   .ink = INK_FAINT },
-		 words.bytes);
-	text_release(&words);
-}
-
-static void
 draw_rows(const struct section *section, const struct verdict **rows,
 	  size_t n, struct text *out)
 {
-	int32_t bottom = TOP + (int32_t)n * ROW;
+	struct score_mark *marks = mem_array(n + 1, sizeof(*marks));
+	struct scores scores = { .section = section, .marks = marks, .n = n,
+				 .scale = scale_of(section), .top = TOP,
+				 .bottom = TOP + (int32_t)n * ROW,
+				 .number = NUMBER, .interval = NUMBER + 480 };
 
-	svg_open(out, WIDTH, bottom + 330,
+	svg_open(out, WIDTH, scores.bottom + 330,
 		 "How well each feature tells the splits of a class apart");
-	draw_bands(section, bottom, out);
-	axis_draw_x(out, &(struct axis){ .scale = scale_of(section), .at = bottom,
-					 .unit = 1, .ticks = 5,
-					 .what = "AUROC, 95 % interval" });
-	for (size_t i = 0; i < n; i++)
-		draw_row(section, rows[i],
-			 TOP + (int32_t)i * ROW + ROW / 2, out);
+	for (size_t i = 0; i < n; i++) {
+		marks[i] = (struct score_mark){
+			rows[i]->score, rows[i]->low, rows[i]->high,
+			TOP + (int32_t)i * ROW + ROW / 2 };
+		draw_words(section, rows[i], marks[i].y, out);
+	}
+	scores_draw(&scores, out);
 	svg_close(out);
+	free(marks);
 }
 
 void

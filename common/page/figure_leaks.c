@@ -149,16 +149,16 @@ add_floor(const struct leak_findings *f, struct text *out)
 		return;
 	text_adds(out, "<div><p>Looking up the label of the most alike record "
 		  "of ");
-	figure_add_name(out, f->in);
+	html_say_name(out, "split", f->in);
 	text_adds(out, " is right for <b>");
 	html_add_share(out, (double)floor->right / (double)floor->n);
 	text_adds(out, "</b> of ");
 	text_add_grouped(out, floor->n);
 	text_adds(out, " records of ");
-	figure_add_name(out, f->tested);
+	html_say_name(out, "split", f->tested);
 	if (floor->majority) {
 		text_adds(out, "; always saying ");
-		figure_add_name(out, floor->majority);
+		html_say_name(out, "label", floor->majority);
 		text_adds(out, " is right for ");
 		html_add_share(out, (double)floor->majority_right /
 					    (double)floor->n);
@@ -187,7 +187,7 @@ add_bin_numbers(const struct leak_findings *f, struct text *out)
 		figure_cell_share(out, bin->n ? (double)bin->right /
 							(double)bin->n :
 						NAN);
-		figure_cell_open(out, true);
+		figure_cell_open(out);
 		if (bin->n) {
 			html_add_share(out, bin->low);
 			text_adds(out, " to ");
@@ -258,10 +258,10 @@ add_example(const struct section *section, const struct leak_example *e,
 
 	text_addf(out, "<li><b>%s</b>%s: ", pair_relation_name(p->relation),
 		  p->strand == '-' ? " on the other strand" : "");
-	figure_add_name(out, p->query);
+	html_add_name(out, p->query);
 	add_label(section, p->qlabel, out);
 	text_adds(out, " in ");
-	figure_add_name(out, p->target);
+	html_add_name(out, p->target);
 	add_label(section, p->tlabel, out);
 	text_adds(out, ", ");
 	words_add_count(out, p->edits, "difference", "differences");
@@ -299,7 +299,7 @@ add_conflicts(const struct leak_findings *f, struct text *out)
 	text_adds(out, "<p>Copies and near copies of other labels: ");
 	words_add_count(out, c->records, "record", "records");
 	text_adds(out, " of ");
-	figure_add_name(out, f->tested);
+	html_say_name(out, "split", f->tested);
 	text_adds(out, ". Of both splits at least <b>");
 	text_add_grouped(out, c->wrong);
 	text_adds(out, "</b> will be wrong for any model that says the same "
@@ -317,9 +317,9 @@ write_findings(const struct section *section, const struct leak_findings *f,
 	if (!related)
 		return;
 	text_adds(out, "<h3>");
-	figure_add_name(out, f->tested);
+	html_add_name(out, f->tested);
 	text_adds(out, " in ");
-	figure_add_name(out, f->in);
+	html_add_name(out, f->in);
 	text_adds(out, "</h3>\n");
 	add_relations(f, out);
 	figure_row_open(out);

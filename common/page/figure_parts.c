@@ -9,12 +9,13 @@
 
 #include "checks/check.h"
 #include "page/figure_parts.h"
+#include "page/figure_scores.h"
 #include "page/sample.h"
 
 /* Tenths of a pixel. */
 enum {
 	WIDTH = 4700, ROW = 200, TOP = 300, LABEL = 520,
-	DOTS_RIGHT = 4560, FOREST_RIGHT = 3160, RADIUS = 42, FLAG = 120,
+	DOTS_RIGHT = 4560, FOREST_RIGHT = 3160, FLAG = 120,
 	NAME_LETTERS = 20
 };
 
@@ -30,19 +31,26 @@ bottom_of(size_t n)
 	return TOP + (int32_t)n * ROW + 60;
 }
 
-/* The name of a part at the left, by its flag where it has one. */
+/* The names of parts at the left, each by its flag where it has one. */
 static void
-draw_label(const struct figure_pair *pair, const struct part_row *row,
-	   int32_t y, struct text *out)
+draw_labels(const struct figure_pair *pair, const struct part_rows *rows,
+	    size_t n, struct text *out)
 {
-	const struct verdict *v = figure_part_row(pair, row->at);
+	for (size_t i = 0; i < n; i++) {
+		const struct verdict *v = figure_part_row(pair,
+							  rows->all[i].at);
 
-	if (v && v->flag >= FLAG_WARNING)
-		svg_flag_shape(out, 0, y - FLAG / 2, v->flag);
-	svg_text(out, &(struct svg_words){ .x = LABEL - 100, .y = y + 40,
-					   .anchor = SVG_END,
-					   .ink = INK_TEXT, .fixed = true },
-		 row->at);
+		if (v && v->flag >= FLAG_WARNING)
+			svg_use_flag(out, 0, row_y(i) - FLAG / 2, v->flag);
+	}
+	svg_words_open(out, &(struct svg_words){ .anchor = SVG_END,
+						 .ink = INK_TEXT,
+						 .fixed = true });
+	for (size_t i = 0; i < n; i++)
+		svg_text(out, &(struct svg_words){ .x = LABEL - 100,
+						   .y = row_y(i) + 40 },
+			 rows->all[i].at);
+	svg_group_close(out);
 }
 
 /* The own scale of the dots, with room at both ends. */
@@ -99,16 +107,50 @@ name_dots(const struct figure_pair *pair, const struct part_row *row,
 		*left = left_width;
 	if (*right + right_width > WIDTH)
 		*right = WIDTH - right_width;
-	figure_draw_name(out, &(struct svg_words){
+	svg_name(out, &(struct svg_words){
 			      .x = a + (a_left ? 60 : -60), .y = TOP - 60,
 			      .anchor = a_left ? SVG_END : SVG_START,
 			      .ink = pair->a.name, .bold = true },
 		 figure_side(&pair->c->a), NAME_LETTERS);
-	figure_draw_name(out, &(struct svg_words){
+	svg_name(out, &(struct svg_words){
 			      .x = b + (a_left ? -60 : 60), .y = TOP - 60,
 			      .anchor = a_left ? SVG_START : SVG_END,
 			      .ink = pair->b.name, .bold = true },
 		 figure_side(&pair->c->b), NAME_LETTERS);
+}
+
+/* One side of all rows. */
+static void
+draw_side(const struct part_rows *rows, size_t n, bool b,
+	  const struct scale *s, const struct svg_look *look, int32_t radius,
+	  struct text *out)
+{
+	svg_group_open(out, look);
+	for (size_t i = 0; i < n; i++)
+		svg_circle(out,
+			   scale_place(s, b ? rows->all[i].mean_b :
+					      rows->all[i].mean_a),
+			   row_y(i), radius, NULL, NULL);
+	svg_group_close(out);
+}
+
+/* Lines that join dots, then b, hollow, then a above it. */
+static void
+draw_dots(const struct figure_pair *pair, const struct part_rows *rows,
+	  size_t n, const struct scale *s, struct text *out)
+{
+	svg_path_open(out, &(struct svg_look){ .stroke = INK_FAINT });
+	for (size_t i = 0; i < n; i++) {
+		svg_move(out, scale_place(s, rows->all[i].mean_a), row_y(i));
+		svg_across(out, scale_place(s, rows->all[i].mean_b));
+	}
+	svg_path_close(out, NULL);
+	draw_side(rows, n, true, s,
+		  &(struct svg_look){ .fill = INK_PAPER,
+				      .stroke = pair->b.line, .width = 18 },
+		  FIGURE_DOT - 6, out);
+	draw_side(rows, n, false, s,
+		  &(struct svg_look){ .fill = pair->a.line }, FIGURE_DOT, out);
 }
 
 void
@@ -119,9 +161,9 @@ parts_draw_dots(const struct figure_pair *pair, const struct part_rows *rows,
 	struct text title = { 0 };
 
 	text_addf(&title, "Means: %s, of ", what);
-	figure_add_plain(&title, figure_side(&pair->c->a));
+	figure_say_side(&title, pair, false);
 	text_adds(&title, " (filled) and ");
-	figure_add_plain(&title, figure_side(&pair->c->b));
+	figure_say_side(&title, pair, true);
 	text_adds(&title, " (hollow)");
 	svg_open(out, WIDTH, bottom_of(n) + 330, title.bytes);
 	text_release(&title);
@@ -129,87 +171,31 @@ parts_draw_dots(const struct figure_pair *pair, const struct part_rows *rows,
 					 .unit = .01, .ticks = 7,
 					 .what = what });
 	name_dots(pair, &rows->all[0], &s, out);
-	for (size_t i = 0; i < n; i++) {
-		const struct part_row *row = &rows->all[i];
-		int32_t y = row_y(i), a = scale_place(&s, row->mean_a);
-		int32_t b = scale_place(&s, row->mean_b);
-
-		draw_label(pair, row, y, out);
-		svg_line(out, a, y, b, y,
-			 &(struct svg_look){ .stroke = INK_FAINT });
-		svg_circle(out, b, y, RADIUS - 6,
-			   &(struct svg_look){ .fill = INK_PAPER,
-					       .stroke = pair->b.line,
-					       .width = 18 },
-			   NULL);
-		svg_circle(out, a, y, RADIUS,
-			   &(struct svg_look){ .fill = pair->a.line }, NULL);
-	}
+	draw_labels(pair, rows, n, out);
+	draw_dots(pair, rows, n, &s, out);
 	svg_close(out);
-}
-
-static void
-draw_bands(const struct scale *s, int32_t bottom, const struct rule *rule,
-	   struct text *out)
-{
-	int32_t warn = scale_place(s, rule->warn);
-	int32_t fail = scale_place(s, rule->fail);
-
-	svg_rectangle(out, warn, TOP, fail - warn, bottom - TOP,
-		      &(struct svg_look){ .fill = INK_WARN_BAND }, NULL);
-	svg_rectangle(out, fail, TOP, s->high - fail, bottom - TOP,
-		      &(struct svg_look){ .fill = INK_FAIL_BAND }, NULL);
-	svg_line(out, warn, TOP, warn, bottom,
-		 &(struct svg_look){ .stroke = INK_WARN_EDGE });
-	svg_line(out, fail, TOP, fail, bottom,
-		 &(struct svg_look){ .stroke = INK_FAIL_EDGE });
-}
-
-static void
-draw_score(const struct figure_pair *pair, const struct part_row *row,
-	   const struct scale *s, int32_t y, struct text *out)
-{
-	struct text words = { 0 };
-
-	svg_line(out, scale_place(s, row->low), y, scale_place(s, row->high),
-		 y, &(struct svg_look){ .stroke = INK_MARK, .width = 14 });
-	svg_circle(out, scale_place(s, row->score), y, RADIUS,
-		   &(struct svg_look){ .fill = INK_MARK }, NULL);
-	figure_add_auroc(&words, row->score, pair->section);
-	svg_text(out, &(struct svg_words){ .x = FOREST_RIGHT + 120,
-					   .y = y + 40, .ink = INK_TEXT,
-					   .bold = true },
-		 words.bytes);
-	text_clear(&words);
-	text_addc(&words, '[');
-	figure_add_auroc(&words, row->low, pair->section);
-	text_adds(&words, ", ");
-	figure_add_auroc(&words, row->high, pair->section);
-	text_addc(&words, ']');
-	svg_text(out, &(struct svg_words){ .x = FOREST_RIGHT + 540,
-					   .y = y + 40, .ink = INK_FAINT },
-		 words.bytes);
-	text_release(&words);
 }
 
 static void
 draw_forest(const struct figure_pair *pair, const struct part_rows *rows,
 	    size_t n, struct text *out)
 {
-	const struct scale s = { .5, 1, LABEL, FOREST_RIGHT };
-	int32_t bottom = bottom_of(n);
+	struct score_mark marks[PARTS_MOST];
+	const struct scores scores = {
+		.section = pair->section, .marks = marks, .n = n,
+		.scale = { .5, 1, LABEL, FOREST_RIGHT },
+		.top = TOP, .bottom = bottom_of(n),
+		.number = FOREST_RIGHT + 120, .interval = FOREST_RIGHT + 540
+	};
 
-	svg_open(out, WIDTH, bottom + 330,
+	for (size_t i = 0; i < n; i++)
+		marks[i] = (struct score_mark){ rows->all[i].score,
+						rows->all[i].low,
+						rows->all[i].high, row_y(i) };
+	svg_open(out, WIDTH, scores.bottom + 330,
 		 "AUROC of each part alone, with its interval");
-	draw_bands(&s, bottom, &pair->section->page->judged->options.rule,
-		   out);
-	axis_draw_x(out, &(struct axis){ .scale = s, .at = bottom, .unit = 1,
-					 .ticks = 5,
-					 .what = "AUROC, 95 % interval" });
-	for (size_t i = 0; i < n; i++) {
-		draw_label(pair, &rows->all[i], row_y(i), out);
-		draw_score(pair, &rows->all[i], &s, row_y(i), out);
-	}
+	scores_draw(&scores, out);
+	draw_labels(pair, rows, n, out);
 	svg_close(out);
 }
 
@@ -233,10 +219,10 @@ add_numbers(const struct figure_pair *pair, const struct part_rows *rows,
 		text_adds(out, "</th>");
 		figure_cell_share(out, row->mean_a);
 		figure_cell_share(out, row->mean_b);
-		figure_cell_open(out, true);
+		figure_cell_open(out);
 		figure_add_auroc(out, row->score, pair->section);
 		figure_cell_close(out);
-		figure_cell_open(out, true);
+		figure_cell_open(out);
 		text_addc(out, '[');
 		figure_add_auroc(out, row->low, pair->section);
 		text_adds(out, ", ");

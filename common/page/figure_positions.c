@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "checks/check.h"
 #include "page/figure_track.h"
-#include "report/intervals.h"
+#include "report/finding.h"
 
 /* Of a pair: intervals in its table, and those of them with letter stacks. */
 enum { INTERVALS_MOST = 20, STACKS_MOST = 3 };
@@ -71,7 +71,7 @@ rank_intervals(const struct verdict_list *rows, const struct interval *all,
 }
 
 static void
-add_stacks(const struct track_figure *f, bool *defined, struct text *out)
+add_stacks(const struct track_figure *f, struct text *out)
 {
 	for (size_t i = 0; i < f->n_intervals && i < STACKS_MOST; i++) {
 		const struct interval *in = &f->intervals[f->worst[i]];
@@ -79,9 +79,8 @@ add_stacks(const struct track_figure *f, bool *defined, struct text *out)
 		figure_row_open(out);
 		for (int side = 0; side < 2; side++) {
 			figure_open(out, false);
-			stacks_draw(f, in, side, !*defined, out);
+			stacks_draw(f, in, side, out);
 			figure_close(out, NULL);
-			*defined = true;
 		}
 		figure_row_close(out);
 	}
@@ -137,12 +136,12 @@ add_interval(const struct track_figure *f, const struct interval *in,
 	html_add_share(out, t->share_a[cell]);
 	text_adds(out, " against ");
 	html_add_share(out, t->share_b[cell]);
-	text_adds(out, "</td><td class=\"number\"><b>");
+	text_adds(out, "</td><td><b>");
 	html_add_score(out, v, &judged->options.rule);
 	text_adds(out, "</b> ");
 	html_add_interval(out, v, &judged->options.rule);
 	text_adds(out, "</td>");
-	figure_cell_open(out, true);
+	figure_cell_open(out);
 	text_add_grouped(out, in->reach_a);
 	text_adds(out, " and ");
 	text_add_grouped(out, in->reach_b);
@@ -194,12 +193,11 @@ intervals_of(const struct interval_list *list, size_t row, size_t *n)
 static void
 write_pair(const struct figure_task *task, const struct figure_pair *pair,
 	   struct position_table *table, const struct interval_list *list,
-	   bool *defined, struct text *out)
+	   struct text *out)
 {
 	const struct verdict_list *rows = &task->section->page->judged->list;
 	struct track track;
 	struct track_figure f = { .pair = pair, .track = &track,
-				  .shapes = task->shapes,
 				  .along = along_of(task->check->name) };
 	struct text caption = { 0 };
 	size_t *worst;
@@ -220,7 +218,7 @@ write_pair(const struct figure_task *task, const struct figure_pair *pair,
 			text_adds(&caption, reach_words);
 		figure_close(out, caption.bytes);
 		figure_row_close(out);
-		add_stacks(&f, defined, out);
+		add_stacks(&f, out);
 		add_table(&f, out);
 		track_add_numbers(&f, out);
 	}
@@ -235,19 +233,13 @@ figure_positions(const struct figure_task *task, struct text *out,
 {
 	const struct view *view = &task->section->column->column->view;
 	struct position_table table;
-	struct interval_list list;
-	bool defined = false;
+	const struct interval_list *list =
+		&task->section->page->findings->intervals;
 
 	if (position_table_init(&table, view, task->check->name, err) < 0)
 		return -1;
-	if (interval_list_init(&list, task->section->page->judged, err) < 0) {
-		position_table_release(&table);
-		return -1;
-	}
 	for (size_t i = 0; i < task->n && table.n; i++)
-		write_pair(task, &task->pairs[i], &table, &list, &defined,
-			   out);
-	interval_list_release(&list);
+		write_pair(task, &task->pairs[i], &table, list, out);
 	position_table_release(&table);
 	return 0;
 }

@@ -55,7 +55,7 @@ draw_none(const struct figure_pair *pair, bool b, uint64_t none, uint64_t of,
 	struct scale scale = { 0, 1, LEFT, LEFT + SPAN };
 	struct text words = { 0 };
 
-	figure_draw_name(out, &(struct svg_words){ .x = LEFT, .y = y,
+	svg_name(out, &(struct svg_words){ .x = LEFT, .y = y,
 					   .ink = look->name, .bold = true },
 		 figure_side(side), 40);
 	svg_rectangle(out, LEFT, y + 60, SPAN, BAR,
@@ -117,7 +117,7 @@ add_none_numbers(const struct figure_pair *pair, const struct sample *s,
 	figure_numbers_open(out, "Numbers of this figure", columns, 3);
 	for (int side = 0; side < 2; side++) {
 		text_adds(out, "<tr><th scope=\"row\">");
-		figure_add_name(out, figure_side(side ? &pair->c->b :
+		html_add_name(out, figure_side(side ? &pair->c->b :
 							&pair->c->a));
 		text_adds(out, "</th>");
 		figure_cell_count(out, side ? zeros.b : zeros.a);

@@ -43,6 +43,8 @@ window_of(const struct track *t, const struct interval *in)
 	w.last = w.last > w.to ? w.to : w.last;
 	w.width = SPAN / (int32_t)(w.to - w.from + 1);
 	w.width = w.width < COLUMN_MOST ? w.width : COLUMN_MOST;
+	/* Whole pixels are short. */
+	w.width -= w.width % 10;
 	return w;
 }
 
@@ -86,9 +88,9 @@ add_letter(const struct track_figure *f, const struct window *w, size_t place,
 	       (int32_t)((below + stack[i].share) * HEIGHT + .5);
 	if (low - high < 12)
 		return;
-	letters_add(out, f->shapes, t->letters[letter],
-		    LEFT + (int32_t)(place - w->from) * w->width + 8,
-		    high + 3, w->width - 16, low - high - 6);
+	letters_add(out, t->letters[letter],
+		    LEFT + (int32_t)(place - w->from) * w->width + 10,
+		    high + 3, w->width - 20, low - high - 6);
 }
 
 /* All of one letter: what is beside the interval steps back. */
@@ -155,7 +157,7 @@ draw_below(const struct track_figure *f, const struct window *w,
 
 void
 stacks_draw(const struct track_figure *f, const struct interval *in, bool b,
-	    bool define, struct text *out)
+	    struct text *out)
 {
 	const struct track *t = f->track;
 	const struct figure_pair *p = f->pair;
@@ -166,7 +168,7 @@ stacks_draw(const struct track_figure *f, const struct interval *in, bool b,
 
 	text_addf(&title, "Letters at positions %d to %d in %% of ",
 		  (int)in->from, (int)in->to);
-	figure_add_plain(&title, side);
+	figure_say_side(&title, p, b);
 	text_addf(&title, ": %s", b ? in->consensus_b : in->consensus_a);
 	if (title.n > 200) {
 		title.n = 200;
@@ -174,15 +176,13 @@ stacks_draw(const struct track_figure *f, const struct interval *in, bool b,
 	}
 	svg_open(out, WIDTH, TOP + HEIGHT + 290, title.bytes);
 	text_release(&title);
-	if (define)
-		letters_define(out, f->shapes);
 	axis_draw_y(out, &(struct axis){
 				 .scale = y, .at = LEFT,
 				 .across = (int32_t)(w.to - w.from + 1) *
 					   w.width,
 				 .unit = .01, .ticks = 2,
 				 .what = "% of sequences" });
-	figure_draw_name(out, &(struct svg_words){ .x = LEFT + 900, .y = TOP - 90,
+	svg_name(out, &(struct svg_words){ .x = LEFT + 900, .y = TOP - 90,
 					   .ink = b ? p->b.name : p->a.name,
 					   .bold = true },
 		 side, 32);

@@ -13,7 +13,6 @@
 struct track_figure {
 	const struct figure_pair *pair;
 	const struct track *track;
-	size_t shapes;		/* of letters, a number of the page */
 	const char *along;	/* "position from the start, nt" */
 	/* Its intervals, by position, and which of them are the worst. */
 	const struct interval *intervals;
@@ -32,10 +31,9 @@ void track_add_numbers(const struct track_figure *figure, struct text *out);
 
 /*
  * Letter stacks of one interval and what is beside it, in one of the sides:
- * 470 px. define: the shapes of letters too.
+ * 470 px.
  */
 void stacks_draw(const struct track_figure *figure,
-		 const struct interval *interval, bool b, bool define,
-		 struct text *out);
+		 const struct interval *interval, bool b, struct text *out);
 
 #endif

@@ -10,6 +10,7 @@
 #include "checks/check.h"
 #include "page/curves.h"
 #include "page/figure.h"
+#include "report/said.h"
 
 /* What the values of a check are called. */
 static struct measure
@@ -26,8 +27,8 @@ add_matched(struct text *caption, const struct figure_pair *pair,
 	    const struct sample *s, uint64_t left)
 {
 	text_adds(caption, "Shaded: what matching on it keeps of ");
-	figure_add_name(caption, figure_side(s->b < s->a ? &pair->c->b :
-							 &pair->c->a));
+	html_say_name(caption, said_side(pair->c->kind),
+		      figure_side(s->b < s->a ? &pair->c->b : &pair->c->a));
 	text_adds(caption, "; of both ");
 	text_add_grouped(caption, left);
 	text_adds(caption, " of ");

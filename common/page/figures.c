@@ -70,7 +70,6 @@ write_check(const struct section *section, struct text *out,
 	struct figure_task task = {
 		.section = section,
 		.check = check_find(section->check),
-		.shapes = section->number * SECTION_PAIRS,
 	};
 
 	if (!write || section->worst->flag == FLAG_PASS)
@@ -96,7 +95,6 @@ write_drift(const struct section *section, struct text *out,
 		struct figure_task task = {
 			.section = section,
 			.check = check_find(worst[i]->check), .n = 1,
-			.shapes = section->number * SECTION_PAIRS + i,
 		};
 
 		if (i > 0 && worst[i]->flag < FLAG_WARNING)
@@ -122,10 +120,12 @@ section_write_figures(const struct section *section, struct text *out,
 		return write_drift(section, out, err);
 	case SECTION_LEAK:
 		figure_leaks(section, out);
-		return figure_copies(section, out, err);
+		figure_copies(section, out);
+		break;
 	case SECTION_COPIES:
 	case SECTION_CONFLICT:
-		return figure_copies(section, out, err);
+		figure_copies(section, out);
+		break;
 	case SECTION_NOTE:
 		break;
 	}

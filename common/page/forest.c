@@ -16,6 +16,7 @@
  */
 enum { WIDTH = 2600, LEFT = 100, SPAN = 2400, BEYOND = 1000, STRIP = 50,
        RADIUS = 40, PADDING = 40,
+       HEIGHT_MOST = FOREST_LANES * FOREST_LANE + 2 * PADDING + STRIP,
        AXIS_HEIGHT = 180, SAMPLE = 120 };
 
 /* Of shares: the scale ends at 10 %, and a Fail begins at 2 %. */
@@ -37,17 +38,23 @@ place_of(double x, enum verdict_measure measure)
 	return LEFT + (int32_t)lround(part * SPAN);
 }
 
+static const char *
+bands_id(enum verdict_measure measure)
+{
+	return measure == MEASURE_SHARE ? "shares" : "bands";
+}
+
 /* Behind the marks: the bands of Warning and Fail, and their edges. */
 static void
-add_bands(struct text *to, int32_t height, enum verdict_measure measure,
-	  const struct rule *rule)
+define_bands(struct text *to, enum verdict_measure measure,
+	     const struct rule *rule)
 {
+	const int32_t top = -BEYOND, all = HEIGHT_MOST + 2 * BEYOND;
 	bool share = measure == MEASURE_SHARE;
 	int32_t warn = share ? LEFT : place_of(rule->warn, measure);
 	int32_t fail = place_of(share ? SHARE_FAIL : rule->fail, measure);
 
-	int32_t top = -BEYOND, all = height + 2 * BEYOND;
-
+	svg_shape_open(to, bands_id(measure));
 	svg_rectangle(to, warn, top, fail - warn, all,
 		      &(struct svg_look){ .fill = INK_WARN_BAND }, NULL);
 	svg_rectangle(to, fail, top, LEFT + SPAN - fail, all,
@@ -59,6 +66,14 @@ add_bands(struct text *to, int32_t height, enum verdict_measure measure,
 			 &(struct svg_look){ .stroke = INK_WARN_EDGE });
 	svg_line(to, fail, top, fail, top + all,
 		 &(struct svg_look){ .stroke = INK_FAIL_EDGE });
+	svg_group_close(to);
+}
+
+void
+forest_define(struct text *to, const struct rule *rule)
+{
+	define_bands(to, MEASURE_AUROC, rule);
+	define_bands(to, MEASURE_SHARE, rule);
 }
 
 /* A circle; between the first and the last of several a diamond. */
@@ -136,7 +151,7 @@ cut_words(struct text *words)
 
 static void
 add_mark(struct text *to, const struct verdict *v, int32_t y, size_t place,
-	 size_t marks, const struct rule *rule)
+	 size_t marks, bool titled, const struct rule *rule)
 {
 	int32_t x = place_of(v->score, v->measure);
 	struct text words = { 0 };
@@ -151,7 +166,7 @@ add_mark(struct text *to, const struct verdict *v, int32_t y, size_t place,
 	if (beyond(v))
 		add_arrow(to, y);
 	else
-		add_shape(to, x, y, place, marks, words.bytes);
+		add_shape(to, x, y, place, marks, titled ? words.bytes : NULL);
 	text_release(&words);
 }
 
@@ -191,6 +206,17 @@ any_mark(const struct forest_row *row)
 	return NULL;
 }
 
+static size_t
+count_marks(const struct forest_row *row)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < row->n_lanes; i++)
+		for (size_t j = 0; j < row->marks; j++)
+			n += row->lanes[i].marks[j] != NULL;
+	return n;
+}
+
 /* The title of the whole: its marks, one after another. */
 static void
 add_title(struct text *words, const struct forest_row *row,
@@ -221,14 +247,17 @@ forest_add_row(struct text *to, const struct forest_row *row,
 			 (row->others ? STRIP : 0);
 	int32_t lane = FOREST_LANE / (int32_t)(row->marks + 1);
 	struct text title = { 0 };
+	bool titled;
 
 	if (!any)
 		return;
 	add_title(&title, row, rule);
-	svg_open(to, WIDTH, height, title.bytes);
-	add_bands(to, height, any->measure, rule);
+	svg_open_bare(to, WIDTH, height, title.bytes);
+	svg_use(to, bands_id(any->measure), 0, 0);
 	if (row->others)
 		add_strip(to, row, height);
+	/* What the whole says of one mark is not said again. */
+	titled = count_marks(row) > 1;
 	/* The last first, so that the first, filled, is above all. */
 	for (size_t i = 0; i < row->n_lanes; i++)
 		for (size_t j = row->marks; j-- > 0;)
@@ -236,7 +265,7 @@ forest_add_row(struct text *to, const struct forest_row *row,
 				add_mark(to, row->lanes[i].marks[j],
 					 PADDING + (int32_t)i * FOREST_LANE +
 						 (int32_t)(j + 1) * lane,
-					 j, row->marks, rule);
+					 j, row->marks, titled, rule);
 	svg_close(to);
 	text_release(&title);
 }
@@ -273,7 +302,7 @@ forest_add_axis(struct text *to, enum verdict_measure measure,
 void
 forest_add_sample(struct text *to, size_t place, size_t marks)
 {
-	svg_open(to, SAMPLE, SAMPLE, "mark");
+	svg_open_bare(to, SAMPLE, SAMPLE, "mark");
 	add_shape(to, SAMPLE / 2, SAMPLE / 2, place, marks, NULL);
 	svg_close(to);
 }

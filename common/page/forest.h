@@ -26,6 +26,9 @@ struct forest_row {
 	size_t n_others;
 };
 
+/* What rows of scores use, to be defined once a page (svg_define_open()). */
+void forest_define(struct text *to, const struct rule *rule);
+
 /* The picture of a row; all its scores are of one measure. */
 void forest_add_row(struct text *to, const struct forest_row *row,
 		    const struct rule *rule);

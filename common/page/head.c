@@ -9,6 +9,7 @@
 #include "page/words.h"
 #include "report/about.h"
 #include "report/finding.h"
+#include "report/said.h"
 #include "stats/distribution.h"
 
 enum { NAMED = 8, DIGEST_SHOWN = 8 };
@@ -41,6 +42,7 @@ add_names(struct text *to, const struct page_column *column, bool label)
 {
 	const char **names = label ? column->labels : column->splits;
 	size_t n = label ? column->n_labels : column->n_splits;
+	bool number;
 
 	if (!n)
 		return;
@@ -52,11 +54,15 @@ add_names(struct text *to, const struct page_column *column, bool label)
 	for (size_t i = 0; i < n; i++) {
 		if (i)
 			text_adds(to, ", ");
+		/* "label 0: 4,119": two numbers side by side are one. */
+		number = said_is_number(names[i]);
 		if (label)
-			words_add_class(to, column, names[i]);
+			words_say_class(to, column, names[i]);
+		else if (number)
+			html_say_name(to, "split", names[i]);
 		else
-			html_add_name(to, names[i]);
-		text_addc(to, ' ');
+			html_add_whole_name(to, names[i]);
+		text_adds(to, number ? ": " : " ");
 		text_add_grouped(to, records_of(&column->column->view,
 						names[i], label));
 	}
@@ -276,7 +282,7 @@ add_tally(const struct page *page, struct text *to)
 		text_addf(to, "<li class=\"%s\"><b>",
 			  words_flag_class(flags[i]));
 		text_add_grouped(to, n);
-		text_addf(to, "</b>&#160;%s</li>", flag_text(flags[i]));
+		text_addf(to, "</b>\xc2\xa0%s</li>", flag_text(flags[i]));
 		all += n;
 	}
 	if (all) {
@@ -295,7 +301,7 @@ page_add_head(const struct page *page, struct text *to, struct error *err)
 						 words_flag_class(worst);
 
 	text_adds(to, "<header>\n<div class=\"head\"><h1>");
-	html_add_name(to, page->about->name);
+	html_add_whole_name(to, page->about->name);
 	text_adds(to, "</h1><small>gbqc-report " GBQC_VERSION
 		      "</small></div>\n");
 	for (size_t i = 0; i < page->judged->n; i++)

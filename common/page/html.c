@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "report/said.h"
 #include "report/shown.h"
 
 /* Room for a letter in any form: "\u{10FFFF}" or "&quot;". */
@@ -69,14 +70,6 @@ html_add_text(struct text *to, const char *text)
 	add_letters(to, text, strlen(text), SIZE_MAX);
 }
 
-void
-html_add_attribute(struct text *to, const char *name, const char *value)
-{
-	text_addf(to, " %s=\"", name);
-	html_add_text(to, value);
-	text_addc(to, '"');
-}
-
 bool
 html_add_cut(struct text *to, const char *name, size_t letters)
 {
@@ -94,19 +87,43 @@ html_add_cut(struct text *to, const char *name, size_t letters)
 	return cut;
 }
 
-void
-html_add_name(struct text *to, const char *name)
+/* The title has so many letters of the name. */
+static void
+add_name(struct text *to, const char *name, size_t letters)
 {
 	struct text shown = { 0 };
 	bool cut = html_add_cut(&shown, name, HTML_NAME);
 
 	text_adds(to, "<bdi");
-	if (cut)
-		html_add_attribute(to, "title", name);
+	if (cut) {
+		text_adds(to, " title=\"");
+		html_add_cut(to, name, letters);
+		text_addc(to, '"');
+	}
 	text_addc(to, '>');
 	text_add(to, shown.bytes, shown.n);
 	text_adds(to, "</bdi>");
 	text_release(&shown);
+}
+
+void
+html_add_name(struct text *to, const char *name)
+{
+	add_name(to, name, HTML_TITLE);
+}
+
+void
+html_say_name(struct text *to, const char *what, const char *name)
+{
+	if (said_is_number(name))
+		text_addf(to, "%s ", what);
+	html_add_name(to, name);
+}
+
+void
+html_add_whole_name(struct text *to, const char *name)
+{
+	add_name(to, name, SIZE_MAX);
 }
 
 /* The long name that text begins with, or NULL. */
@@ -190,7 +207,7 @@ html_add_share(struct text *to, double share)
 		return;
 	}
 	add_percent(to, share);
-	text_adds(to, "&#160;%");
+	text_adds(to, "\xc2\xa0%");
 }
 
 void
@@ -229,5 +246,5 @@ html_add_interval(struct text *to, const struct verdict *v,
 		else
 			html_add_auroc(to, ends[i], rule);
 	}
-	text_adds(to, v->measure == MEASURE_SHARE ? "&#160;%]" : "]");
+	text_adds(to, v->measure == MEASURE_SHARE ? "\xc2\xa0%]" : "]");
 }

@@ -18,7 +18,10 @@
 struct rule;
 struct verdict;
 
-enum { HTML_NAME = 40 };	/* letters of a name that are shown */
+enum {
+	HTML_NAME = 40,		/* letters of a name that are shown */
+	HTML_TITLE = 160	/* and of its title */
+};
 
 /*
  * Outside text, all of it, as the content of an element or between the double
@@ -28,14 +31,21 @@ enum { HTML_NAME = 40 };	/* letters of a name that are shown */
  */
 void html_add_text(struct text *to, const char *text);
 
-/* ` name="value"` with outside text as its value. */
-void html_add_attribute(struct text *to, const char *name, const char *value);
-
 /*
  * A name (label, split, column, data) as an element <bdi>, cut at HTML_NAME
- * letters, then with the whole as its title.
+ * letters, then with more of it as its title, cut at HTML_TITLE: a name may be
+ * long, and stands in a hundred places.
  */
 void html_add_name(struct text *to, const char *name);
+
+/*
+ * The same in a sentence, where a number would mislead: "label 0". what:
+ * "label" or "split" (report/said.h).
+ */
+void html_say_name(struct text *to, const char *what, const char *name);
+
+/* The same with all of it as the title: in one place of a page. */
+void html_add_whole_name(struct text *to, const char *name);
 
 /*
  * Where no element can stand, such as in SVG: the name cut at so many letters,

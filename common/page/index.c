@@ -24,24 +24,13 @@ struct columns {
 	size_t n;
 };
 
-/* What a column is called; words.h names those that are checks. */
+/* What a column is called; words.h names checks of sequences. */
 static const char *
 title_of(const char *subject)
 {
-	static const struct {
-		const char *subject, *title;
-	} others[] = {
-		{ "leaked", "Leaked or not" },
-		{ "drift", "Train against test" },
-		{ "repeats", "Copies within a class" },
-		{ "conflict", "One sequence, two labels" },
-		{ "leak", "Leaks between splits" },
-	};
+	const char *title = headline_title(subject);
 
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
-		if (strcmp(others[i].subject, subject) == 0)
-			return others[i].title;
-	return words_check(subject);
+	return title ? title : words_check(subject);
 }
 
 static struct columns

@@ -45,13 +45,11 @@ shape_of(char letter)
 }
 
 void
-letters_define(struct text *to, size_t number)
+letters_define(struct text *to)
 {
-	text_adds(to, "<defs>");
 	for (size_t i = 0; i < SHAPES; i++)
-		text_addf(to, "<path id=\"l%zu-%c\" d=\"%s\"/>", number,
+		text_addf(to, "<path id=\"%c\" d=\"%s\"/>",
 			  shapes[i].letter, shapes[i].path);
-	text_adds(to, "</defs>");
 }
 
 void
@@ -86,15 +84,18 @@ add_thousandths(struct text *to, int32_t n)
 }
 
 void
-letters_add(struct text *to, size_t number, char letter, int32_t x, int32_t y,
-	    int32_t width, int32_t height)
+letters_add(struct text *to, char letter, int32_t x, int32_t y, int32_t width,
+	    int32_t height)
 {
 	/* A box of 100 px is 1,000 tenths: the scale is in thousandths. */
-	text_addf(to, "<use href=\"#l%zu-%c\" transform=\"matrix(", number,
+	text_addf(to, "<use href=\"#%c\" transform=\"matrix(",
 		  shape_of(letter)->letter);
 	add_thousandths(to, width);
 	text_adds(to, " 0 0 ");
 	add_thousandths(to, height);
-	text_addf(to, " %" PRId32 ".%" PRId32 " %" PRId32 ".%" PRId32
-		  ")\"/>", x / 10, x % 10, y / 10, y % 10);
+	text_addc(to, ' ');
+	add_thousandths(to, 100 * x);
+	text_addc(to, ' ');
+	add_thousandths(to, 100 * y);
+	text_adds(to, ")\"/>");
 }

@@ -10,18 +10,15 @@
 
 #include "page/svg.h"
 
-/*
- * The shapes, in the first chart of some that use them; number, another one
- * for others, keeps their ids apart.
- */
-void letters_define(struct text *to, size_t number);
+/* The shapes, to be defined once a page (svg_define_open()). */
+void letters_define(struct text *to);
 
 /* Letters of one kind, of one colour, follow; in percent, 0: full. */
 void letters_group_open(struct text *to, char letter, unsigned opacity);
 void letters_group_close(struct text *to);
 
 /* A letter in a box, in tenths of a pixel. */
-void letters_add(struct text *to, size_t number, char letter, int32_t x,
-		 int32_t y, int32_t width, int32_t height);
+void letters_add(struct text *to, char letter, int32_t x, int32_t y,
+		 int32_t width, int32_t height);
 
 #endif

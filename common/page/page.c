@@ -5,7 +5,9 @@
 
 #include "io/output.h"
 #include "page/document.h"
+#include "page/forest.h"
 #include "page/html.h"
+#include "page/letters.h"
 #include "page/model.h"
 #include "page/parts.h"
 #include "report/about.h"
@@ -60,6 +62,10 @@ page_write(const struct judged *judged, const struct about *about,
 
 	page_init(&page, judged, about, findings);
 	document_open(&to, about->name, "verdicts", "the verdicts");
+	svg_define_open(&to);
+	letters_define(&to);
+	forest_define(&to, &judged->options.rule);
+	svg_define_close(&to);
 	text_adds(&to, "<main class=\"all\">\n");
 	status = page_add_head(&page, &to, err);
 	if (status == 0) {

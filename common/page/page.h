@@ -2,7 +2,7 @@
  * page.h - the report as one self-contained HTML page, without script.
  *
  * Figures are drawn from counts alone: the page of count tables is the page
- * of the sequences that they count.
+ * of the sequences that they count, but for the names of copies.
  */
 #ifndef GBQC_PAGE_PAGE_H
 #define GBQC_PAGE_PAGE_H
@@ -16,8 +16,8 @@ struct judged;
 struct output;
 
 /*
- * Writes the page. Write errors stay in out; -1 with err set where counts
- * cannot be read again.
+ * Writes the page, once judged_find_copies() was called. Write errors stay in
+ * out; -1 with err set where counts cannot be read again.
  */
 MUST_USE int page_write(const struct judged *judged,
 			const struct about *about,

@@ -80,10 +80,10 @@ add_head(const struct section *s, struct text *to)
 		  "<th scope=\"col\">n</th>");
 	if (share)
 		text_adds(to, "<th scope=\"col\">Share</th>"
-			  "<th scope=\"col\">95&#160;%</th>");
+			  "<th scope=\"col\">95\xc2\xa0%</th>");
 	else
 		text_adds(to, "<th scope=\"col\">AUROC</th>"
-			  "<th scope=\"col\">95&#160;%</th>"
+			  "<th scope=\"col\">95\xc2\xa0%</th>"
 			  "<th scope=\"col\">More in</th>"
 			  "<th scope=\"col\">Average precision "
 			  "(prevalence)</th>"

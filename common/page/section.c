@@ -9,6 +9,7 @@
 #include "page/parts.h"
 #include "page/words.h"
 #include "report/advice.h"
+#include "report/said.h"
 
 /* "(train; test 79.3 %)": where, and the same pair in the other splits. */
 static void
@@ -17,7 +18,7 @@ add_splits(struct text *to, const struct section *s, const struct verdict *v)
 	if (strcmp(v->scope, ".") == 0)
 		return;
 	text_adds(to, " (");
-	html_add_name(to, v->scope);
+	html_say_name(to, said_scope(v->kind), v->scope);
 	for (size_t i = 0; i < s->n && v->kind == VERDICT_CLASS; i++) {
 		const struct verdict *w = s->rows[i];
 
@@ -25,8 +26,8 @@ add_splits(struct text *to, const struct section *s, const struct verdict *v)
 		    strcmp(w->b, v->b) != 0 || isnan(w->score))
 			continue;
 		text_adds(to, "; ");
-		html_add_name(to, w->scope);
-		text_addc(to, ' ');
+		html_say_name(to, said_scope(w->kind), w->scope);
+		text_adds(to, said_is_number(w->scope) ? ": " : " ");
 		html_add_share(to, w->score);
 	}
 	text_addc(to, ')');
@@ -39,9 +40,9 @@ add_side(struct text *to, const struct section *s, const struct verdict *v,
 	if (strcmp(side, "*") == 0)
 		text_adds(to, "the others");
 	else if (v->kind == VERDICT_CLASS)
-		words_add_class(to, s->column, side);
+		words_say_class(to, s->column, side);
 	else
-		html_add_name(to, side);
+		html_say_name(to, said_side(v->kind), side);
 }
 
 /*
@@ -78,7 +79,7 @@ add_words(const struct section *s, struct text *to)
 	if (v->measure == MEASURE_AUROC) {
 		add_chance(to, s, v);
 	} else if (v->flag != FLAG_NONE) {
-		words_add_sides(to, s, v);
+		words_say_sides(to, s, v);
 		text_adds(to, ": ");
 	}
 	words_add_found(to, s, v, false);

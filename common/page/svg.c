@@ -97,16 +97,29 @@ open_size(struct text *to, int32_t width, int32_t height)
 	add_attribute(to, "height", height);
 }
 
+static void
+add_title(struct text *to, const char *title)
+{
+	text_adds(to, " role=\"img\"><title>");
+	html_add_text(to, title);
+	text_adds(to, "</title>");
+}
+
 void
 svg_open(struct text *to, int32_t width, int32_t height, const char *title)
 {
 	open_size(to, width, height);
-	text_adds(to, " role=\"img\" font-family=\"Helvetica,Arial,"
-		  "sans-serif\"");
+	text_adds(to, " font-family=\"Helvetica,Arial,sans-serif\"");
 	add_attribute(to, "font-size", TEXT_SIZE);
-	text_adds(to, "><title>");
-	html_add_text(to, title);
-	text_adds(to, "</title>");
+	add_title(to, title);
+}
+
+void
+svg_open_bare(struct text *to, int32_t width, int32_t height,
+	      const char *title)
+{
+	open_size(to, width, height);
+	add_title(to, title);
 }
 
 void
@@ -245,22 +258,38 @@ svg_circle(struct text *to, int32_t x, int32_t y, int32_t radius,
 	end_element(to, "circle", title);
 }
 
+/* How words look, and not where they are. */
 static void
-open_text(struct text *to, const struct svg_words *where)
+add_words_look(struct text *to, const struct svg_words *look)
 {
 	static const char *const anchors[] = { "", "middle", "end" };
 
+	if (look->anchor != SVG_START)
+		text_addf(to, " text-anchor=\"%s\"", anchors[look->anchor]);
+	if (look->size)
+		add_attribute(to, "font-size", look->size);
+	if (look->bold)
+		text_adds(to, " font-weight=\"bold\"");
+	if (look->fixed)
+		text_adds(to, " font-family=\"monospace\"");
+	if (look->ink != INK_NONE)
+		add_look(to, &(struct svg_look){ .fill = look->ink });
+}
+
+void
+svg_words_open(struct text *to, const struct svg_words *look)
+{
+	text_adds(to, "<g");
+	add_words_look(to, look);
+	text_addc(to, '>');
+}
+
+static void
+open_text(struct text *to, const struct svg_words *where)
+{
 	text_adds(to, "<text");
 	add_attribute(to, "x", where->x);
 	add_attribute(to, "y", where->y);
-	if (where->anchor != SVG_START)
-		text_addf(to, " text-anchor=\"%s\"", anchors[where->anchor]);
-	if (where->size)
-		add_attribute(to, "font-size", where->size);
-	if (where->bold)
-		text_adds(to, " font-weight=\"bold\"");
-	if (where->fixed)
-		text_adds(to, " font-family=\"monospace\"");
 	if (where->turned) {
 		text_addf(to, " transform=\"rotate(%" PRId32 " ",
 			  where->turned);
@@ -269,8 +298,7 @@ open_text(struct text *to, const struct svg_words *where)
 		add_length(to, where->y);
 		text_adds(to, ")\"");
 	}
-	if (where->ink != INK_NONE)
-		add_look(to, &(struct svg_look){ .fill = where->ink });
+	add_words_look(to, where);
 	text_addc(to, '>');
 }
 
@@ -291,7 +319,7 @@ svg_name(struct text *to, const struct svg_words *where, const char *name,
 	open_text(to, where);
 	if (html_add_cut(&shown, name, letters)) {
 		text_adds(to, "<title>");
-		html_add_text(to, name);
+		html_add_cut(to, name, HTML_TITLE);
 		text_adds(to, "</title>");
 	}
 	text_add(to, shown.bytes, shown.n);
@@ -307,8 +335,9 @@ svg_text_width(size_t n, int32_t size)
 	return n > 10000 ? INT32_MAX : (int32_t)n * size * 56 / 100;
 }
 
-void
-svg_flag_shape(struct text *to, int32_t x, int32_t y, enum flag flag)
+/* 12 px square. */
+static void
+draw_flag(struct text *to, enum flag flag)
 {
 	const struct svg_look line = { .stroke = ink_of_flag(flag),
 				       .width = 22 };
@@ -316,23 +345,23 @@ svg_flag_shape(struct text *to, int32_t x, int32_t y, enum flag flag)
 	switch (flag) {
 	case FLAG_FAIL:
 		svg_path_open(to, &line);
-		svg_move(to, x + 20, y + 20);
-		svg_to(to, x + 100, y + 100);
-		svg_move(to, x + 100, y + 20);
-		svg_to(to, x + 20, y + 100);
+		svg_move(to, 20, 20);
+		svg_to(to, 100, 100);
+		svg_move(to, 100, 20);
+		svg_to(to, 20, 100);
 		svg_path_close(to, NULL);
 		break;
 	case FLAG_WARNING:
 		svg_path_open(to, &(struct svg_look){
 					  .fill = ink_of_flag(flag) });
-		svg_move(to, x + 60, y + 10);
-		svg_to(to, x + 115, y + 108);
-		svg_across(to, x + 5);
+		svg_move(to, 60, 10);
+		svg_to(to, 115, 108);
+		svg_across(to, 5);
 		svg_shut(to);
 		svg_path_close(to, NULL);
 		break;
 	case FLAG_INCONCLUSIVE:
-		svg_circle(to, x + 60, y + 60, 42,
+		svg_circle(to, 60, 60, 42,
 			   &(struct svg_look){ .stroke = ink_of_flag(flag),
 					       .width = 16,
 					       .dash = DASH_SHORT },
@@ -340,9 +369,9 @@ svg_flag_shape(struct text *to, int32_t x, int32_t y, enum flag flag)
 		break;
 	case FLAG_PASS:
 		svg_path_open(to, &line);
-		svg_move(to, x + 15, y + 65);
-		svg_to(to, x + 45, y + 95);
-		svg_to(to, x + 105, y + 28);
+		svg_move(to, 15, 65);
+		svg_to(to, 45, 95);
+		svg_to(to, 105, 28);
 		svg_path_close(to, NULL);
 		break;
 	case FLAG_NONE:
@@ -351,22 +380,57 @@ svg_flag_shape(struct text *to, int32_t x, int32_t y, enum flag flag)
 }
 
 void
-svg_define_flags(struct text *to)
+svg_define_open(struct text *to)
 {
 	open_size(to, 0, 0);
 	text_adds(to, " aria-hidden=\"true\"><defs>");
-	for (int flag = FLAG_PASS; flag <= FLAG_FAIL; flag++) {
-		text_addf(to, "<g id=\"%s\">", flag_text((enum flag)flag));
-		svg_flag_shape(to, 0, 0, (enum flag)flag);
-		text_adds(to, "</g>");
-	}
+}
+
+void
+svg_define_close(struct text *to)
+{
 	text_adds(to, "</defs></svg>\n");
+}
+
+void
+svg_shape_open(struct text *to, const char *id)
+{
+	text_addf(to, "<g id=\"%s\">", id);
+}
+
+void
+svg_use(struct text *to, const char *id, int32_t x, int32_t y)
+{
+	text_addf(to, "<use href=\"#%s\"", id);
+	if (x)
+		add_attribute(to, "x", x);
+	if (y)
+		add_attribute(to, "y", y);
+	text_adds(to, "/>");
+}
+
+void
+svg_define_flags(struct text *to)
+{
+	for (int flag = FLAG_PASS; flag <= FLAG_FAIL; flag++) {
+		svg_shape_open(to, flag_text((enum flag)flag));
+		draw_flag(to, (enum flag)flag);
+		svg_group_close(to);
+	}
+}
+
+void
+svg_use_flag(struct text *to, int32_t x, int32_t y, enum flag flag)
+{
+	if (flag != FLAG_NONE)
+		svg_use(to, flag_text(flag), x, y);
 }
 
 void
 svg_add_flag(struct text *to, enum flag flag)
 {
-	text_addf(to, "<svg class=\"shape\" width=\"12\" height=\"12\" "
-		  "aria-hidden=\"true\"><use href=\"#%s\"/></svg>",
-		  flag_text(flag));
+	text_adds(to, "<svg width=\"12\" height=\"12\" "
+		  "aria-hidden=\"true\">");
+	svg_use_flag(to, 0, 0, flag);
+	text_adds(to, "</svg>");
 }

@@ -27,6 +27,10 @@ struct svg_look {
 /* Opens a chart; title is outside text. Closed by svg_close(). */
 void svg_open(struct text *to, int32_t width, int32_t height,
 	      const char *title);
+
+/* The same of a chart without words. */
+void svg_open_bare(struct text *to, int32_t width, int32_t height,
+		   const char *title);
 void svg_close(struct text *to);
 
 /* Elements of one look. */
@@ -70,25 +74,43 @@ struct svg_words {
 	int32_t turned;		/* degrees about x, y */
 };
 
-/* words is outside text. */
+/* Words of one look: x and y are not looked at. Closed by svg_group_close(). */
+void svg_words_open(struct text *to, const struct svg_words *look);
+
+/*
+ * words is outside text. What where does not say (SVG_START, INK_NONE, false)
+ * is left to the group around.
+ */
 void svg_text(struct text *to, const struct svg_words *where,
 	      const char *words);
 
-/* A name, cut at so many letters, then with the whole as a title. */
+/* A name, cut at so many letters, then with more of it as a title. */
 void svg_name(struct text *to, const struct svg_words *where,
 	      const char *name, size_t letters);
 
 /* How wide n letters of that size are, or hardly wider (no font is read). */
 int32_t svg_text_width(size_t n, int32_t size);
 
-/* The shape of a flag, 12 px square from x, y: nothing for FLAG_NONE. */
-void svg_flag_shape(struct text *to, int32_t x, int32_t y, enum flag flag);
+/*
+ * What stands in a page many times is defined once, at the beginning of its
+ * body, and used by its id: shapes between these two.
+ */
+void svg_define_open(struct text *to);
+void svg_define_close(struct text *to);
+
+/* A group by that name, of the tool's own; closed by svg_group_close(). */
+void svg_shape_open(struct text *to, const char *id);
+
+/* That shape, moved by x and y. */
+void svg_use(struct text *to, const char *id, int32_t x, int32_t y);
 
 /*
- * The same as a picture of its own that is not read aloud, from what
- * svg_define_flags() wrote once, at the beginning of the body.
+ * The shapes of all flags, to be defined; one of them, 12 px square from x, y
+ * (nothing for FLAG_NONE); and the same as a picture of its own that is not
+ * read aloud.
  */
 void svg_define_flags(struct text *to);
+void svg_use_flag(struct text *to, int32_t x, int32_t y, enum flag flag);
 void svg_add_flag(struct text *to, enum flag flag);
 
 #endif

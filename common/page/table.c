@@ -11,6 +11,7 @@
 #include "page/parts.h"
 #include "page/table_row.h"
 #include "page/words.h"
+#include "report/said.h"
 
 enum { ROWS_MOST = 12 };
 
@@ -61,7 +62,7 @@ add_found_cell(const struct table_row *row, struct text *to)
 	text_adds(to, "<td class=\"found\">");
 	if (v->kind == VERDICT_DRIFT && strcmp(v->check, "label") != 0) {
 		if (table_drifts_together(row->section)) {
-			words_add_class(to, row->section->column, v->scope);
+			words_say_class(to, row->section->column, v->scope);
 			text_adds(to, ", ");
 		}
 		text_addf(to, "%s: ", words_check(v->check));
@@ -69,7 +70,7 @@ add_found_cell(const struct table_row *row, struct text *to)
 	words_add_found(to, row->section, v, true);
 	if (row->forest.marks > 1 && !words_calm(v->flag)) {
 		text_adds(to, " <small>\xc2\xb7 in ");
-		html_add_name(to, v->scope);
+		html_say_name(to, said_scope(v->kind), v->scope);
 		text_adds(to, "</small>");
 	}
 	if (row->n > 1 && flagged) {
@@ -171,10 +172,10 @@ add_reason_row(const struct table_row *row, struct text *to)
 		  2 + has_pairs(column) + table_number_columns(column));
 	if (v->flag != FLAG_NONE) {
 		if (strcmp(v->scope, ".") != 0) {
-			html_add_name(to, v->scope);
+			html_say_name(to, said_scope(v->kind), v->scope);
 			text_adds(to, ": ");
 		}
-		words_add_sides(to, row->section, v);
+		words_say_sides(to, row->section, v);
 		text_adds(to, ": ");
 	}
 	words_add_found(to, row->section, v, false);
@@ -363,7 +364,7 @@ add_legend(const struct page *page, struct text *to)
 
 	text_adds(to, "<p class=\"faint\">AUROC: how well one feature alone "
 		  "tells two classes apart; .5 is chance, 1 is perfect. "
-		  "Lines are 95&#160;% intervals");
+		  "Lines are 95\xc2\xa0% intervals");
 	for (size_t i = 0; i < marks && marks > 1; i++) {
 		text_adds(to, i ? ", " : "; ");
 		forest_add_sample(to, i, marks);
@@ -375,7 +376,7 @@ add_legend(const struct page *page, struct text *to)
 		  "<ul class=\"legend faint\"><li>");
 	words_add_flag(to, FLAG_FAIL);
 	add_threshold(to, rule->fail);
-	text_adds(to, "; shares from 2&#160;%</li><li>");
+	text_adds(to, "; shares from 2\xc2\xa0%</li><li>");
 	words_add_flag(to, FLAG_WARNING);
 	add_threshold(to, rule->warn);
 	text_adds(to, "; any share</li><li>");

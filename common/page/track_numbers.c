@@ -32,7 +32,10 @@ track_add_numbers(const struct track_figure *f, struct text *out)
 	};
 	size_t rows = t->n < NUMBER_ROWS ? t->n : NUMBER_ROWS;
 
-	figure_numbers_open(out, "Numbers of this figure", columns, 7);
+	figure_numbers_open(out, t->all_reach ?
+			    "Numbers of this figure: all sequences reach all "
+			    "positions" : "Numbers of this figure",
+			    columns, t->all_reach ? 5 : 7);
 	for (size_t i = 0; i < rows; i++) {
 		struct places p = track_places(t->n, rows, i);
 		size_t at = worst_place(t, p);
@@ -48,18 +51,20 @@ track_add_numbers(const struct track_figure *f, struct text *out)
 			text_adds(out, "<td>not judged</td><td></td><td></td>"
 				  "<td></td>");
 		} else {
-			figure_cell_open(out, false);
+			figure_cell_open(out);
 			text_addf(out, "%c at %d", t->letters[t->worst[at]],
 				  (int)track_position(t, at));
 			figure_cell_close(out);
-			figure_cell_open(out, true);
+			figure_cell_open(out);
 			figure_add_auroc(out, t->score[at], f->pair->section);
 			figure_cell_close(out);
 			figure_cell_share(out, t->share_a[cell]);
 			figure_cell_share(out, t->share_b[cell]);
 		}
-		figure_cell_share(out, t->reach_a[at]);
-		figure_cell_share(out, t->reach_b[at]);
+		if (!t->all_reach) {
+			figure_cell_share(out, t->reach_a[at]);
+			figure_cell_share(out, t->reach_b[at]);
+		}
 		text_adds(out, "</tr>");
 	}
 	figure_numbers_close(out);

@@ -7,10 +7,12 @@
 
 #include "page/html.h"
 #include "page/svg.h"
+#include "report/headline.h"
 #include "report/reason.h"
+#include "report/said.h"
 
 struct check_words {
-	const char *check, *title;
+	const char *check, *title;	/* NULL: headline_title() has it */
 	/* What sequences are sorted by; %s is the part. */
 	const char *feature;
 };
@@ -29,10 +31,10 @@ static const struct check_words checks[] = {
 	{ "case", "Lower case", "their share of lower case" },
 	{ "complexity", "Low complexity", "low complexity" },
 	{ "skew", "Strand skew", "%s skew" },
-	{ "alphabet", "Alphabet", "whether they hold %s" },
-	{ "copies", "Repeated or not", "whether they have copies" },
-	{ "leak", "Leaked or not", "whether they were seen in another split" },
-	{ "label", "Class sizes", "whether their label is %s" },
+	{ "alphabet", NULL, "whether they hold %s" },
+	{ "copies", NULL, "whether they have copies" },
+	{ "leak", NULL, "whether they were seen in another split" },
+	{ "label", NULL, "whether their label is %s" },
 	{ "dup", "Copies", "copies" },
 };
 
@@ -50,7 +52,11 @@ words_check(const char *check)
 {
 	const struct check_words *words = find_check(check);
 
-	return words ? words->title : check;
+	if (!words)
+		return check;
+	if (words->title)
+		return words->title;
+	return headline_title(strcmp(check, "leak") == 0 ? "leaked" : check);
 }
 
 const char *
@@ -58,13 +64,13 @@ words_section(const struct section *section)
 {
 	switch (section->kind) {
 	case SECTION_DRIFT:
-		return "Train against test";
+		return headline_title("drift");
 	case SECTION_COPIES:
-		return "Copies within a class";
+		return headline_title("repeats");
 	case SECTION_CONFLICT:
-		return "One sequence, two labels";
+		return headline_title("conflict");
 	case SECTION_LEAK:
-		return "Leaks between splits";
+		return headline_title("leak");
 	case SECTION_NOTE:
 		return "Not compared";
 	case SECTION_CHECK:
@@ -154,27 +160,53 @@ words_add_count(struct text *to, uint64_t n, const char *one,
 	text_addf(to, " %s", n == 1 ? one : many);
 }
 
-void
-words_add_class(struct text *to, const struct page_column *column,
-		const char *label)
+static void
+add_class(struct text *to, const struct page_column *column,
+	  const char *label,
+	  void (*add_name)(struct text *to, const char *name))
 {
 	size_t number = page_class(column, label);
 
 	if (number == column->n_labels) {
-		html_add_name(to, label);
+		add_name(to, label);
 		return;
 	}
 	text_addf(to, "<b class=\"c%zu\">", number % CLASS_COLOURS);
-	html_add_name(to, label);
+	add_name(to, label);
 	text_adds(to, "</b>");
+}
+
+void
+words_add_class(struct text *to, const struct page_column *column,
+		const char *label)
+{
+	add_class(to, column, label, html_add_name);
+}
+
+void
+words_add_whole_class(struct text *to, const struct page_column *column,
+		      const char *label)
+{
+	add_class(to, column, label, html_add_whole_name);
+}
+
+void
+words_say_class(struct text *to, const struct page_column *column,
+		const char *label)
+{
+	if (said_is_number(label))
+		text_adds(to, "label ");
+	words_add_class(to, column, label);
 }
 
 static void
 add_side(struct text *to, const struct section *section,
-	 const struct verdict *v, const char *side)
+	 const struct verdict *v, const char *side, bool say)
 {
 	bool is_class = v->kind == VERDICT_CLASS || v->kind == VERDICT_COPIES;
 
+	if (say && said_is_number(side))
+		text_addf(to, "%s ", said_side(v->kind));
 	if (strcmp(side, "*") == 0)
 		text_adds(to, "the others");
 	else if (is_class)
@@ -183,17 +215,31 @@ add_side(struct text *to, const struct section *section,
 		html_add_name(to, side);
 }
 
-void
-words_add_sides(struct text *to, const struct section *section,
-		const struct verdict *v)
+static void
+add_sides(struct text *to, const struct section *section,
+	  const struct verdict *v, bool say)
 {
-	add_side(to, section, v, v->a);
+	add_side(to, section, v, v->a, say);
 	if (strcmp(v->b, ".") == 0 || strcmp(v->a, v->b) == 0)
 		return;
 	text_adds(to, v->kind == VERDICT_LEAK     ? " in " :
 		      v->kind == VERDICT_COPIES ? " and " :
 						  " against ");
-	add_side(to, section, v, v->b);
+	add_side(to, section, v, v->b, say);
+}
+
+void
+words_add_sides(struct text *to, const struct section *section,
+		const struct verdict *v)
+{
+	add_sides(to, section, v, false);
+}
+
+void
+words_say_sides(struct text *to, const struct section *section,
+		const struct verdict *v)
+{
+	add_sides(to, section, v, true);
 }
 
 void

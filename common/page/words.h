@@ -40,11 +40,23 @@ void words_add_count(struct text *to, uint64_t n, const char *one,
 void words_add_class(struct text *to, const struct page_column *column,
 		     const char *label);
 
+/* The same with all of it under the pointer: in the table of the data. */
+void words_add_whole_class(struct text *to, const struct page_column *column,
+			   const char *label);
+
+/* The same in a sentence: "label 0" where it could be taken for a number. */
+void words_say_class(struct text *to, const struct page_column *column,
+		     const char *label);
+
 /*
  * Who is compared: two classes in their colours, two splits, or one of
  * either.
  */
 void words_add_sides(struct text *to, const struct section *section,
+		     const struct verdict *v);
+
+/* The same at the beginning of a sentence. */
+void words_say_sides(struct text *to, const struct section *section,
 		     const struct verdict *v);
 
 /* The reason of a verdict; long names in it are cut. */

@@ -81,6 +81,12 @@ chunk_number(const struct chunk *chunk)
 	return chunk->number;
 }
 
+size_t
+chunk_file_number(const struct chunk *chunk)
+{
+	return (size_t)(chunk->file - chunk->set->files);
+}
+
 const char *
 chunk_file_name(const struct chunk *chunk)
 {

@@ -108,7 +108,7 @@ read_interval(const struct reader *reader, const struct record *record,
 static char *
 put(char *to, struct slice slice)
 {
-	if (slice.n > 0)
+	if (slice.bytes)
 		memcpy(to, slice.bytes, slice.n);
 	return to + slice.n;
 }

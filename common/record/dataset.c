@@ -135,17 +135,35 @@ spool_file(struct dataset *set, struct input_file *file, struct error *err)
 	return result;
 }
 
+/* Of standard input, pipes and devices: they give their bytes once. */
+static bool
+is_read_once(const struct input_file *file)
+{
+	struct stat status;
+
+	/* source_open() has words for what cannot be read. */
+	return !file->path || (stat(file->path, &status) == 0 &&
+			       !S_ISREG(status.st_mode) &&
+			       !S_ISDIR(status.st_mode));
+}
+
+bool
+dataset_can_rewind(const struct dataset *set)
+{
+	for (size_t i = 0; i < set->n_files; i++)
+		if (set->files[i].spool < 0 && is_read_once(&set->files[i]))
+			return false;
+	return true;
+}
+
 static int
 spool_files(struct dataset *set, struct error *err)
 {
 	for (size_t i = 0; i < set->n_files; i++) {
 		struct input_file *file = &set->files[i];
-		struct stat status;
 
-		if (file->path && (stat(file->path, &status) < 0 ||
-				   S_ISREG(status.st_mode) ||
-				   S_ISDIR(status.st_mode)))
-			continue;	/* source_open() has words for it */
+		if (!is_read_once(file))
+			continue;
 		if (spool_file(set, file, err) < 0)
 			return -1;
 	}

@@ -55,9 +55,12 @@ struct dataset *dataset_open(const struct input_options *options,
 void dataset_close(struct dataset *set);	/* NULL is fine */
 
 /*
- * Back to the first record, once all chunks were given back; of a set that
- * was opened with twice.
+ * True of a set that was opened with twice, and of one whose files are all
+ * regular ones, which can be read again anyway.
  */
+bool dataset_can_rewind(const struct dataset *set);
+
+/* Back to the first record of it, once all chunks were given back. */
 void dataset_rewind(struct dataset *set);
 
 /*
@@ -87,6 +90,9 @@ MUST_USE int chunk_next(struct chunk *chunk, struct record *record,
 size_t chunk_next_plain(struct chunk *chunk, struct record *record,
 			struct slice *seq, size_t n);
 uint64_t chunk_number(const struct chunk *chunk);
+
+/* Which of options->files it is of, from 0. */
+size_t chunk_file_number(const struct chunk *chunk);
 
 /* How messages name its file: the same pointer for all chunks of a file. */
 const char *chunk_file_name(const struct chunk *chunk);

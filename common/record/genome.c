@@ -70,10 +70,11 @@ open_file(struct genome *genome, struct error *err)
 static int
 look_at_file(struct genome *genome, struct error *err)
 {
+	static const char no_place[] = "this is gzip, in which no place can "
+				       "be found; pack it by bgzip";
 	static const char *const faults[] = {
-		NULL, "cannot be read as FASTA",
-		"this is gzip, in which no place can be found; pack it by "
-		"bgzip", "the file has no EOF marker: it is truncated",
+		NULL, "cannot be read as FASTA", no_place,
+		"the file has no EOF marker: it is truncated",
 		"this is not FASTA: it does not begin with \">\""
 	};
 	char path[DEVICE];

@@ -2,11 +2,13 @@
  * about.c - what a report says of itself.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <nettle/sha2.h>
 
 #include "base/error.h"
+#include "base/mem.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "io/output.h"
@@ -44,11 +46,15 @@ make_digest(const struct count_table *table, size_t threads,
 static void
 add(struct about *about, const char *word)
 {
+	about->command = mem_grow(about->command, &about->room,
+				  about->n_command + 1,
+				  sizeof(*about->command));
 	about->command[about->n_command++] = word;
 }
 
 static void
-make_command(struct about *about, const struct verdict_options *options)
+make_command(struct about *about, const struct verdict_options *options,
+	     const char *const *reading, size_t n)
 {
 	static const char *const compare[] = { "auto", "pairs", "rest" };
 	const struct {
@@ -61,20 +67,10 @@ make_command(struct about *about, const struct verdict_options *options)
 	};
 
 	add(about, "gbqc-report");
+	for (size_t i = 0; i < n; i++)
+		add(about, reading[i]);
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
-		snprintf(about->numbers[i], sizeof(about->numbers[i]),
-			 "%.17g", numbers[i].value);
-		/* The shortest that reads back as the same number. */
-		for (int digits = 1; digits < 17; digits++) {
-			char *text = about->numbers[i];
-			double back;
-
-			snprintf(text, VERDICT_NUMBER, "%.*g", digits,
-				 numbers[i].value);
-			if (decimal_number(text, strlen(text), &back) &&
-			    back == numbers[i].value)
-				break;
-		}
+		shortest_number(about->numbers[i], numbers[i].value);
 		add(about, numbers[i].option);
 		add(about, about->numbers[i]);
 	}
@@ -87,13 +83,20 @@ make_command(struct about *about, const struct verdict_options *options)
 
 int
 about_init(struct about *about, const char *name, const char *input,
-	   const struct verdict_options *options,
-	   const struct count_table *table, struct error *err)
+	   const struct verdict_options *options, const char *const *reading,
+	   size_t n, const struct count_table *table, struct error *err)
 {
 	*about = (struct about){ .name = name, .input = input };
-	make_command(about, options);
+	make_command(about, options, reading, n);
 	return make_digest(table, options->threads ? options->threads : 1,
 			   about->digest, err);
+}
+
+void
+about_release(struct about *about)
+{
+	free(about->command);
+	*about = (struct about){ 0 };
 }
 
 /* A word of these alone means itself to every shell. */

@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "base/attributes.h"
+#include "base/number.h"
 #include "report/verdicts.h"
 
 struct count_table;
@@ -21,30 +22,34 @@ struct text;
 #define ABOUT_INPUT "INPUT"
 
 enum {
-	DIGEST_TEXT = 65,	/* 64 hex digits and NUL */
-	ABOUT_WORDS = 16
+	DIGEST_TEXT = 65	/* 64 hex digits and NUL */
 };
 
 struct about {
 	const char *name;	/* of the data: --name */
 	const char *input;	/* --input-name: the data, in commands */
 	char digest[DIGEST_TEXT];	/* SHA-256 of the count table's text */
-	/* What makes the report again, defaults spelled out; the last word is
-	 * ABOUT_INPUT. Texts are those of `numbers` or constant. */
-	const char *command[ABOUT_WORDS];
-	size_t n_command;
-	char numbers[3][VERDICT_NUMBER];
+	/* What makes the report again, defaults of judging spelled out; the
+	 * last word is ABOUT_INPUT. Texts are those of `numbers`, borrowed or
+	 * constant. */
+	const char **command;
+	size_t n_command, room;
+	char numbers[3][NUMBER_TEXT];
 };
 
 /*
- * Fills about; name and input are borrowed. -1 with err set where the table
- * cannot be written (its sums overflow, a spilled run cannot be read). about
+ * Fills about; all but the table is borrowed. reading[0..n-1] are the options
+ * by which sequences were read and counted, as words of a command; none of
+ * counts. -1 with err set where the table cannot be written (its sums
+ * overflow, a spilled run cannot be read); about_release() either way. about
  * points into itself: it is not copied.
  */
 MUST_USE int about_init(struct about *about, const char *name,
 			const char *input,
 			const struct verdict_options *options,
+			const char *const *reading, size_t n,
 			const struct count_table *table, struct error *err);
+void about_release(struct about *about);
 
 /*
  * Adds a command to text as a shell reads it: words are quoted where they

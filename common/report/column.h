@@ -9,6 +9,7 @@
 #include "base/attributes.h"
 #include "base/text.h"
 #include "report/copies.h"
+#include "report/copy_groups.h"
 #include "report/feature.h"
 #include "report/judge.h"
 #include "report/verdicts.h"
@@ -25,6 +26,7 @@ struct column {
 	struct comparison_list comparisons;
 	bool has_copies;	/* dup was counted */
 	struct copies copies;
+	struct copy_groups *groups;	/* judged_find_copies(), or NULL */
 	bool equal_lengths;	/* one length everywhere, and it is known */
 	uint32_t length;	/* that one */
 	bool as_start;		/* start has told all that end and centre

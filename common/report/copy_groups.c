@@ -13,6 +13,13 @@
 static void
 free_group(struct copy_group *group)
 {
+	for (size_t i = 0; i < group->n; i++) {
+		struct copy_member *member = &group->members[i];
+
+		for (size_t j = 0; j < member->n_records; j++)
+			free(member->records[j].id);
+		free(member->records);
+	}
 	free(group->members);
 	*group = (struct copy_group){ 0 };
 }
@@ -27,7 +34,8 @@ make_group(const struct hash_member *all, size_t n, uint64_t size)
 	group.members = mem_array(n, sizeof(*group.members));
 	for (size_t i = 0; i < n; i++)
 		group.members[i] = (struct copy_member){
-			all[i].place, all[i].hash->plus, all[i].hash->minus
+			.place = all[i].place, .plus = all[i].hash->plus,
+			.minus = all[i].hash->minus
 		};
 	return group;
 }

@@ -6,6 +6,7 @@
 #ifndef GBQC_REPORT_COPY_GROUPS_H
 #define GBQC_REPORT_COPY_GROUPS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,10 +16,20 @@
 
 struct error;
 
+/* A record as its input has it. */
+struct copy_record {
+	char *id;		/* control bytes as \\xNN; NULL: it has none */
+	uint64_t row;		/* among all records of the run, from 1 */
+	bool minus;		/* the other strand */
+};
+
 /* Records of one group that are this sequence, by strand. */
 struct copy_member {
 	size_t place;		/* in the view */
 	uint64_t plus, minus;
+	/* Some of them, in the order of the input (copy_names.h). */
+	struct copy_record *records;
+	size_t n_records, wanted;	/* there are; there will be */
 };
 
 /* One sequence, by its hash. */
@@ -51,6 +62,8 @@ struct copy_groups {
 				 * of the split, the most */
 	struct copy_top splits;	/* two splits; size: all records */
 	struct copy_ceiling *ceilings;	/* by split, as copies has them */
+	bool named;		/* members have records; else counts were read,
+				 * which hold none */
 };
 
 /*

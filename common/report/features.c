@@ -9,6 +9,7 @@
 #include "checks/check.h"
 #include "report/column.h"
 #include "report/position_table.h"
+#include "report/said.h"
 
 static const char u_against_t[] = "U against T";
 
@@ -113,11 +114,14 @@ judge_alphabet(struct column *column, const struct feature_list *bases)
 
 		if (!comparable(column, c))
 			continue;
-		if (u)
-			text_addf(&note, "%s is written with U, %s with T: "
-				  "write all with T",
-				  u > 0 ? c->a.name : c->b.name,
-				  u > 0 ? c->b.name : c->a.name);
+		if (u) {
+			said_add(&note, said_side(c->kind),
+				 u > 0 ? c->a.name : c->b.name);
+			text_adds(&note, " is written with U, ");
+			said_add(&note, said_side(c->kind),
+				 u > 0 ? c->b.name : c->a.name);
+			text_adds(&note, " with T: write all with T");
+		}
 		n = judge_rank_features(&column->judge, &alphabet, c);
 		if (n)
 			judge_parts(&column->judge, &check, c,

@@ -246,15 +246,14 @@ find_column(const struct judged *judged, const char *name)
 
 static int
 describe(struct finding_list *list, struct finding *f,
-	 const struct judged *judged, const struct interval_list *intervals,
-	 struct error *err)
+	 const struct judged *judged, struct error *err)
 {
 	struct text text = { 0 };
 
 	if (price_set(f, judged, find_column(judged, f->column), err) < 0)
 		return -1;
 	f->mend = advice_of(&judged->list.all[f->rows[0]]);
-	finding_add_title(&text, f, judged, intervals);
+	finding_add_title(&text, f, judged, &list->intervals);
 	f->title = text_store_take(&list->texts, &text);
 	finding_add_text(&text, f, judged);
 	f->text = text_store_take(&list->texts, &text);
@@ -268,17 +267,14 @@ int
 finding_list_init(struct finding_list *list, const struct judged *judged,
 		  struct error *err)
 {
-	struct interval_list intervals;
 	int status;
 
 	*list = (struct finding_list){ 0 };
 	gather(list, &judged->list);
 	sort(list, &judged->list);
-	status = interval_list_init(&intervals, judged, err);
+	status = interval_list_init(&list->intervals, judged, err);
 	for (size_t i = 0; i < list->n && status == 0; i++)
-		status = describe(list, &list->all[i], judged, &intervals,
-				  err);
-	interval_list_release(&intervals);
+		status = describe(list, &list->all[i], judged, err);
 	return status;
 }
 
@@ -286,6 +282,7 @@ void
 finding_list_release(struct finding_list *list)
 {
 	text_store_release(&list->texts);
+	interval_list_release(&list->intervals);
 	free(list->rows);
 	free(list->all);
 	*list = (struct finding_list){ 0 };

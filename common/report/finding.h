@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/text.h"
+#include "report/intervals.h"
 #include "report/verdicts.h"
 
 enum { FINDING_STAGES = 2, FINDING_WORDS = 6 };
@@ -54,6 +55,7 @@ struct finding_list {
 	struct finding *all;	/* worst first */
 	size_t n, room;
 	size_t *rows;		/* what findings point into */
+	struct interval_list intervals;	/* of all flagged positions */
 	struct text_store texts;
 };
 
@@ -64,6 +66,15 @@ struct finding_list {
 MUST_USE int finding_list_init(struct finding_list *list,
 			       const struct judged *judged,
 			       struct error *err);
+
+/*
+ * Where a flagged headline of positions of that list is worst, and what stands
+ * there: "positions 199 to 203 read tCAgt in pos". False where nothing can be
+ * read, or it is of no position.
+ */
+bool finding_add_place(struct text *text, const struct finding_list *findings,
+		       const struct verdict_list *list,
+		       const struct verdict *headline);
 void finding_list_release(struct finding_list *list);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * finding_words.c - titles, texts, prices and commands of findings.
+ * finding_words.c - texts, prices and commands of findings.
  */
 #include <inttypes.h>
 #include <math.h>
@@ -9,37 +9,24 @@
 #include "report/about.h"
 #include "report/finding_words.h"
 #include "report/intervals.h"
-#include "report/leak_findings.h"
 #include "report/reason.h"
+#include "report/said.h"
 #include "report/shown.h"
 
-/* What gives the label away, by cause; and a tool that shows more of it. */
-struct cause_words {
-	const char *cause, *subject;
-	bool several;		/* the subject is a plural */
-	const char *tool;	/* with --summary, or NULL */
-};
-
-static const struct cause_words causes[] = {
-	{ "length", "Length", false, "gbqc-len" },
-	{ "gc", "GC content", false, "gbqc-gc" },
-	{ "base", "Single bases", true, "gbqc-comp" },
-	{ "dinuc", "Pairs of bases", true, "gbqc-comp" },
-	{ "kmer", "Short words", true, NULL },
-	{ "n", "Runs of N", true, "gbqc-comp" },
-	{ "case", "Lower case", false, "gbqc-comp" },
-	{ "complexity", "Low complexity", false, "gbqc-comp" },
-	{ "skew", "The strand", false, "gbqc-comp" },
-	{ "alphabet", "A letter of one class", false, NULL },
-	{ "letters", "U against T", false, NULL },
-};
-
-static const struct cause_words *
-find_words(const char *cause)
+/* The tool that shows more of a cause, with --summary; NULL: none. */
+static const char *
+tool_of(const char *cause)
 {
-	for (size_t i = 0; i < sizeof(causes) / sizeof(*causes); i++)
-		if (strcmp(causes[i].cause, cause) == 0)
-			return &causes[i];
+	static const char *const tools[][2] = {
+		{ "length", "gbqc-len" }, { "gc", "gbqc-gc" },
+		{ "base", "gbqc-comp" }, { "dinuc", "gbqc-comp" },
+		{ "n", "gbqc-comp" }, { "case", "gbqc-comp" },
+		{ "complexity", "gbqc-comp" }, { "skew", "gbqc-comp" },
+	};
+
+	for (size_t i = 0; i < sizeof(tools) / sizeof(*tools); i++)
+		if (strcmp(tools[i][0], cause) == 0)
+			return tools[i][1];
 	return NULL;
 }
 
@@ -47,162 +34,6 @@ static bool
 is(const char *word, const char *other)
 {
 	return strcmp(word, other) == 0;
-}
-
-static bool
-is_position(const char *cause)
-{
-	return is(cause, "start") || is(cause, "end") || is(cause, "centre");
-}
-
-/* The interval that holds the worst part of a row; NULL if there is none. */
-static const struct interval *
-find_interval(const struct interval_list *intervals, size_t row,
-	      const struct verdict *v)
-{
-	int32_t at;
-	char letter;
-
-	if (!interval_part(v->part, &at, &letter))
-		return NULL;
-	for (size_t i = 0; i < intervals->n; i++) {
-		const struct interval *it = &intervals->all[i];
-
-		if (it->row == row && it->from <= at && at <= it->to)
-			return it;
-	}
-	return NULL;
-}
-
-/* "Positions 199 to 203 read tCAgt in 1", the side that has more of it. */
-static bool
-add_interval(struct text *text, const struct finding *f,
-	     const struct verdict *v, const struct interval *it)
-{
-	const char *read = v->higher < 0 ? it->consensus_b : it->consensus_a;
-
-	if (read[strspn(read, ".")] == '\0')
-		return false;
-	if (it->from == it->to)
-		text_addf(text, "Position %" PRId32, it->from);
-	else
-		text_addf(text, "Positions %" PRId32 " to %" PRId32,
-			  it->from, it->to);
-	if (!is(f->cause, "start"))
-		text_addf(text, " from the %s", f->cause);
-	text_addf(text, " read%s %s in %s", it->from == it->to ? "s" : "",
-		  read, v->higher < 0 ? v->b : v->a);
-	return true;
-}
-
-/* What stands at positions, or only that they tell the label. */
-static void
-add_position(struct text *text, const struct finding *f,
-	     const struct verdict *v, const struct interval_list *intervals)
-{
-	const struct interval *it = find_interval(intervals, f->rows[0], v);
-	size_t n = strlen(v->part);
-
-	if (it && add_interval(text, f, v, it))
-		return;
-	text_addf(text, "Position %.*s from the %s gives the label away",
-		  (int)(n ? n - 1 : 0), v->part, f->cause);
-}
-
-static uint64_t
-share_count(const struct verdict *v)
-{
-	double of = (double)v->n_a;
-
-	if (v->kind == VERDICT_COPIES && !is(v->a, v->b))
-		of += (double)v->n_b;
-	return (uint64_t)llround(v->score * of);
-}
-
-/* "371 test records"; of one label: "371 test records of pos". */
-static void
-add_tested(struct text *text, const struct verdict *v, uint64_t n)
-{
-	text_add_grouped(text, n);
-	text_addf(text, " %s record%s", v->a, n == 1 ? "" : "s");
-	if (!is(v->scope, "."))
-		text_addf(text, " of %s", v->scope);
-}
-
-/* What so many records have to do with another split. */
-static void
-add_leak_title(struct text *text, const struct verdict *v, uint64_t n)
-{
-	const bool one = n == 1;
-
-	add_tested(text, v, n);
-	if (!is(v->check, "leak"))
-		text_addf(text, " %s in %s too", one ? "is" : "are", v->b);
-	else if (is(v->part, leak_kind_text(LEAK_PARTIAL)))
-		text_addf(text, " %s a part with %s",
-			  one ? "shares" : "share", v->b);
-	else if (is(v->part, leak_kind_text(LEAK_LOW)))
-		text_addf(text, " %s like %s by low complexity",
-			  one ? "is" : "are", v->b);
-	else
-		text_addf(text, " %s a copy or near copy in %s",
-			  one ? "has" : "have", v->b);
-}
-
-/* Records, and what they do: "371 test records are in train too". */
-static void
-add_share_title(struct text *text, const struct finding *f,
-		const struct verdict *v)
-{
-	uint64_t n;
-	const char *s;
-
-	/* A pair table alone does not tell how many there are. */
-	if (v->n_a == RECORDS_UNKNOWN || isnan(v->score)) {
-		text_addf(text, "Records of %s are in %s too", v->a, v->b);
-		return;
-	}
-	n = f->price.known ? f->price.of - f->price.keeps : share_count(v);
-	if (is(f->cause, "leak")) {
-		add_leak_title(text, v, n);
-		return;
-	}
-	s = n == 1 ? "" : "s";
-	text_add_grouped(text, n);
-	if (is(f->cause, "conflict"))
-		text_addf(text, " record%s %s a sequence of another label", s,
-			  n == 1 ? "has" : "have");
-	else
-		text_addf(text, " record%s repeat%s another of %s label", s,
-			  n == 1 ? "s" : "", n == 1 ? "its" : "their");
-}
-
-void
-finding_add_title(struct text *text, const struct finding *f,
-		  const struct judged *judged,
-		  const struct interval_list *intervals)
-{
-	const struct verdict *v = &judged->list.all[f->rows[0]];
-	const struct cause_words *words = find_words(f->cause);
-
-	if (is(f->cause, "drift")) {
-		text_addf(text, "%s and %s differ", v->a, v->b);
-	} else if (is(f->cause, "label")) {
-		text_addf(text, "Classes have other shares in %s and %s",
-			  v->a, v->b);
-	} else if (v->measure == MEASURE_SHARE) {
-		add_share_title(text, f, v);
-	} else if (is(f->cause, "repeats")) {
-		text_addf(text, "Copies give the label away");
-	} else if (is_position(f->cause)) {
-		add_position(text, f, v, intervals);
-	} else {
-		text_adds(text, words ? words->subject : f->cause);
-		text_addf(text, " give%s the label away",
-			  words && words->several ? "" : "s");
-	}
-	if (judged->n > 1)
-		text_addf(text, ", column %s", f->column);
 }
 
 /* The words of a row as a sentence: with a capital, without a full stop. */
@@ -232,8 +63,10 @@ add_score(struct text *text, const struct verdict *v, const struct rule *rule)
 	reason_found(v, &worst, &n);
 	if (n)
 		text_addf(text, ", %.*s", (int)n, worst);
-	if (!is(v->scope, "."))
-		text_addf(text, ", %s", v->scope);
+	if (!is(v->scope, ".")) {
+		text_adds(text, ", ");
+		said_add(text, said_scope(v->kind), v->scope);
+	}
 	text_addc(text, ')');
 }
 
@@ -312,9 +145,11 @@ add_group(struct text *text, const struct verdict *v)
 	const bool split = !is(v->scope, ".");
 
 	if (label)
-		text_adds(text, v->a);
+		said_add(text, "label", v->a);
+	if (label && split)
+		text_adds(text, ", ");
 	if (split)
-		text_addf(text, "%s%s", label ? ", " : "", v->scope);
+		said_add(text, "split", v->scope);
 	if (label || split)
 		text_adds(text, ": ");
 }
@@ -327,10 +162,12 @@ finding_add_text(struct text *text, const struct finding *f,
 	const struct verdict *v = &list->all[f->rows[0]];
 	const size_t from = text->n;
 
-	if (v->kind == VERDICT_COPIES)
+	if (v->kind == VERDICT_COPIES) {
 		add_group(text, v);
-	else if (v->kind != VERDICT_CLASS && !is(v->scope, "."))
-		text_addf(text, "%s: ", v->scope);
+	} else if (v->kind != VERDICT_CLASS && !is(v->scope, ".")) {
+		said_add(text, "label", v->scope);
+		text_adds(text, ": ");
+	}
 	add_sentence(text, v);
 	if (is(v->check, "leak") && v->kind == VERDICT_LEAK)
 		cut_details(text, from);
@@ -368,8 +205,10 @@ finding_add_price(struct text *text, const struct finding *f,
 		text_adds(text, "Drops ");
 		text_add_grouped(text, p->of - p->keeps);
 		text_adds(text, " of ");
-		add_tested(text, v, p->of);
-		text_addf(text, "; %s stays as it is.", v->b);
+		finding_add_tested(text, v, p->of);
+		text_adds(text, "; ");
+		said_add(text, "split", v->b);
+		text_adds(text, " stays as it is.");
 		return;
 	}
 	text_adds(text, is(f->cause, "gc") || is(f->cause, "length") ?
@@ -396,10 +235,10 @@ add_command(struct finding *f, const struct finding_command *command)
 void
 finding_set_commands(struct finding *f, const struct judged *judged)
 {
-	const struct cause_words *words = find_words(f->cause);
+	const char *tool = tool_of(f->cause);
 	const struct verdict *v = &judged->list.all[f->rows[0]];
 
-	if (is_position(f->cause)) {
+	if (check_has_positions(f->cause)) {
 		add_command(f, &(struct finding_command){
 				       { "gbqc-report", "--parts",
 					 ABOUT_INPUT } });
@@ -412,9 +251,8 @@ finding_set_commands(struct finding *f, const struct judged *judged)
 		add_command(f, &(struct finding_command){
 				       { "gbqc-dup", "--list",
 					 ABOUT_INPUT } });
-	} else if (words && words->tool) {
+	} else if (tool) {
 		add_command(f, &(struct finding_command){
-				       { words->tool, "--summary",
-					 ABOUT_INPUT } });
+				       { tool, "--summary", ABOUT_INPUT } });
 	}
 }

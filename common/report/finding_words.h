@@ -22,6 +22,13 @@ void finding_add_text(struct text *text, const struct finding *finding,
 void finding_add_price(struct text *text, const struct finding *finding,
 		       const struct judged *judged);
 
+/*
+ * n records of the split that a leak was tested of: "371 test records"; of one
+ * label: "371 test records of pos".
+ */
+void finding_add_tested(struct text *text, const struct verdict *v,
+			uint64_t n);
+
 /* Its commands, which show more. */
 void finding_set_commands(struct finding *finding,
 			  const struct judged *judged);

@@ -7,6 +7,27 @@
 #include "checks/check.h"
 #include "report/headline.h"
 
+/* What is no check of sequences, in the order in which it is shown. */
+struct subject {
+	const char *subject, *title, *about;
+};
+
+static const struct subject others[] = {
+	{ "alphabet", "Alphabet", "letters that only one class has" },
+	{ "copies", "Repeated or not", "whether a record has copies" },
+	{ "leaked", "Leaked or not", "whether a record is in another split" },
+	{ "drift", "Train against test",
+	  "any check, between splits of a class" },
+	{ "label", "Class sizes", "shares of the classes, between splits" },
+	{ "repeats", "Copies within a class", "copies within a class" },
+	{ "conflict", "One sequence, two labels",
+	  "one sequence under two labels" },
+	{ "leak", "Leaks between splits",
+	  "sequences of one split in another" },
+};
+
+enum { OTHERS = sizeof(others) / sizeof(*others) };
+
 const char *
 headline_subject(const struct verdict *v)
 {
@@ -34,15 +55,37 @@ is_judged(const struct check *check)
 const char *
 headline_subject_at(size_t i)
 {
-	static const char *const others[] = { "alphabet", "copies", "leaked",
-					      "drift",
-					      "label", "repeats", "conflict",
-					      "leak" };
-
 	for (const struct check *const *c = check_list; *c; c++)
 		if (is_judged(*c) && i-- == 0)
 			return (*c)->name;
-	return i < sizeof(others) / sizeof(*others) ? others[i] : NULL;
+	return i < OTHERS ? others[i].subject : NULL;
+}
+
+/* NULL of a check of sequences. */
+static const struct subject *
+find_other(const char *subject)
+{
+	for (size_t i = 0; i < OTHERS; i++)
+		if (strcmp(others[i].subject, subject) == 0)
+			return &others[i];
+	return NULL;
+}
+
+const char *
+headline_title(const char *subject)
+{
+	const struct subject *other = find_other(subject);
+
+	return other ? other->title : NULL;
+}
+
+const char *
+headline_about(const char *subject)
+{
+	const struct subject *other = find_other(subject);
+	const struct check *check = check_find(subject);
+
+	return other ? other->about : check ? check->about : subject;
 }
 
 static bool

@@ -25,6 +25,14 @@ const char *headline_subject(const struct verdict *v);
 const char *headline_subject_at(size_t i);
 
 /*
+ * What a subject is called ("Leaks between splits") and what it is about, a
+ * line without a full stop. NULL, title alone, of a check of sequences: a page
+ * has its own words for these.
+ */
+const char *headline_title(const char *subject);
+const char *headline_about(const char *subject);
+
+/*
  * <0 where x comes before y, the worst first: by flag, AUROC before shares,
  * leaks of one label behind all other shares (what leaked of the whole split
  * is what a reader asks), then score. 0 where these are equal.

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "report/leak_figures.h"
+#include "report/said.h"
 #include "stats/distribution.h"
 
 /* Lower ends of the bins of similarity, in thousandths; the last: none. */
@@ -157,7 +158,9 @@ add_doubt(struct making *m, uint64_t pairs, uint64_t sizes)
 
 	text_adds(&text, "the pairs tell of ");
 	text_add_grouped(&text, pairs);
-	text_addf(&text, " records of %s, the counts of ", m->f->tested);
+	text_adds(&text, " records of ");
+	said_add(&text, "split", m->f->tested);
+	text_adds(&text, ", the counts of ");
 	text_add_grouped(&text, sizes);
 	text_adds(&text, ": they are not of the same data");
 	m->f->doubt = verdict_list_keep(m->list, text.bytes);

@@ -261,10 +261,10 @@ add_note(struct judge *judge, const char *column, const char *tested,
 /* A table without rows says nothing of which splits were compared. */
 static const char nothing[] =
 	"no records are related; which splits were compared, and how many "
-	"records, the pair table does not tell (gbqc-leak --none)";
+	"records, the pair table does not tell: add --none to gbqc-leak";
 static const char absent[] =
 	"no pair of these splits is in the table: they have none, or were not "
-	"compared (gbqc-leak --none tells)";
+	"compared; with --none gbqc-leak tells";
 static const char too_large[] =
 	"the splits are too large, or too many, to compare their records "
 	"here: give the pairs of gbqc-leak with the counts";

@@ -4,6 +4,7 @@
 
 #include "report/column.h"
 #include "report/leak_verdicts.h"
+#include "report/said.h"
 #include "stats/distribution.h"
 
 enum { ROWS_MOST = LEAK_KINDS + PAIR_NONE + 5 };
@@ -85,21 +86,24 @@ say_share(struct text *text, const struct leak_findings *f,
 	  const struct share *s)
 {
 	const char *hole = strstr(s->words, "%s");
+	const bool targets = strcmp(s->at, "targets") == 0;
 
 	text_add_grouped(text, s->k);
 	if (s->of != RECORDS_UNKNOWN) {
 		text_adds(text, " of ");
 		text_add_grouped(text, s->of);
 	}
-	text_addf(text, " record%s of %s ",
-		  s->k == 1 && s->of == RECORDS_UNKNOWN ? "" : "s",
-		  strcmp(s->at, "targets") == 0 ? f->in : f->tested);
+	text_addf(text, " record%s of ",
+		  s->k == 1 && s->of == RECORDS_UNKNOWN ? "" : "s");
+	said_add(text, "split", targets ? f->in : f->tested);
+	text_addc(text, ' ');
 	text_add(text, s->words, (size_t)(hole - s->words));
-	text_adds(text, strcmp(s->at, "targets") == 0 ? f->tested : f->in);
+	said_add(text, "split", targets ? f->tested : f->in);
 	text_adds(text, hole + 2);
 	if (s->of == RECORDS_UNKNOWN)
-		text_adds(text, "; of how many, the pair table does not tell "
-			  "(gbqc-leak --none, or give the count table too)");
+		text_adds(text, " (of how many, the pair table does not tell: "
+			  "add --none to gbqc-leak, or give the count table "
+			  "too)");
 	else if (s->of == 0)
 		text_adds(text, "; none has an A, C, G or T");
 }
@@ -166,8 +170,9 @@ say_floor(struct text *text, const struct leak_findings *f)
 
 	if (!floor->known)
 		return;
-	text_addf(text, "; who looks up the label of the nearest record of "
-		  "%s is right for %.1f %%, who guesses for %.1f %%", f->in,
+	text_adds(text, "; who looks up the label of the nearest record of ");
+	said_add(text, "split", f->in);
+	text_addf(text, " is right for %.1f %%, who guesses for %.1f %%",
 		  100 * (double)floor->right / (double)floor->n,
 		  100 * (double)floor->majority_right / (double)floor->n);
 }
@@ -198,7 +203,8 @@ say_details(struct text *text, const struct leak_findings *f,
 				 " are like it by low complexity");
 	if (in) {
 		say_more(text, in, " records of ");
-		text_addf(text, "%s are concerned", f->in);
+		said_add(text, "split", f->in);
+		text_adds(text, " are concerned");
 	}
 	say_more(text, f->conflicts.records,
 		 " have a near copy under another label");

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "report/reason.h"
+#include "report/said.h"
 #include "report/shown.h"
 
 /* How the values of a check are spoken of. */
@@ -129,10 +130,11 @@ say_subject(struct text *text, const struct wording *w, const char *at)
 	text_adds(text, hole + 2);
 }
 
-static const char *
-side_name(const struct side *side)
+static void
+say_side(struct text *text, const struct comparison *comparison, bool b)
 {
-	return strcmp(side->name, "*") == 0 ? "the others" : side->name;
+	said_add(text, said_side(comparison->kind),
+		 b ? comparison->b.name : comparison->a.name);
 }
 
 static void
@@ -148,9 +150,12 @@ say_position(struct text *text, const struct judged_check *check,
 		text_adds(text, " from the centre");
 	text_adds(text, " in ");
 	say_share(text, (double)part->yes_a / (double)r->a);
-	text_addf(text, " of %s, ", side_name(&comparison->a));
+	text_adds(text, " of ");
+	say_side(text, comparison, false);
+	text_adds(text, ", ");
 	say_share(text, (double)part->yes_b / (double)r->b);
-	text_addf(text, " of %s", side_name(&comparison->b));
+	text_adds(text, " of ");
+	say_side(text, comparison, true);
 }
 
 void
@@ -176,9 +181,12 @@ reason_part(struct text *text, const struct judged_check *check,
 			mean_of(part->feature, bins, 1);
 	say_subject(text, w, part->feature->at);
 	say_value(text, w, a);
-	text_addf(text, "%s in %s, ", w->what, side_name(&comparison->a));
+	text_addf(text, "%s in ", w->what);
+	say_side(text, comparison, false);
+	text_adds(text, ", ");
 	say_value(text, w, b);
-	text_addf(text, " in %s", side_name(&comparison->b));
+	text_adds(text, " in ");
+	say_side(text, comparison, true);
 }
 
 /* n of each side that would settle it, as a round number not too small. */

@@ -8,7 +8,7 @@
 #include "report/judge.h"
 
 /*
- * Says what differs in one part: "median GC 48.2 % in 0, 64.5 % in 1".
+ * Says what differs in one part: "median GC 48.2 % in neg, 64.5 % in pos".
  * bins are those of the part; a position needs none.
  */
 void reason_part(struct text *text, const struct judged_check *check,

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/split_order.h"
 #include "report/column.h"
+#include "report/said.h"
 #include "stats/distribution.h"
 
 /* One share on its way to a row, and its two parts. */
@@ -46,9 +47,11 @@ reason_of(struct column *column, const struct share *s, uint64_t k)
 		text_add_grouped(&text, s->partners.other);
 		text_adds(&text, " of them only as reverse complement");
 	}
-	if (is_void(s))
-		text_addf(&text, "; no record of %s has a letter",
-			  s->n_a ? s->b : s->a);
+	if (is_void(s)) {
+		text_adds(&text, "; no record of ");
+		said_add(&text, said_side(s->kind), s->n_a ? s->b : s->a);
+		text_adds(&text, " has a letter");
+	}
 	if (s->chance >= 1)
 		text_addf(&text, "; about %.3g are expected by chance, so "
 			  "short are they", s->chance);
@@ -302,7 +305,11 @@ judge_leak(struct column *column, const struct leak *leak, const char *label,
 	s.of = s.n_a = asked.records;
 	s.empty = asked.empty;
 	s.chance = chance(asked.lengths, leak->there->lengths);
-	text_addf(&found, "of %s are in %s too", s.a, s.b);
+	text_adds(&found, "of ");
+	said_add(&found, "split", s.a);
+	text_adds(&found, " are in ");
+	said_add(&found, "split", s.b);
+	text_adds(&found, " too");
 	s.found = found.bytes;
 	add_share(column, &s);
 	text_release(&found);

@@ -12,6 +12,8 @@
 #include "report/advice.h"
 #include "report/finding.h"
 #include "report/headline.h"
+#include "report/reason.h"
+#include "report/said.h"
 #include "report/screen.h"
 #include "report/summary.h"
 
@@ -123,6 +125,15 @@ add_bar(struct text *line, const struct verdict *v, const struct rule *rule)
 	}
 }
 
+/* "label 0" where a name reads as a number. */
+static void
+add_name(struct text *line, const char *what, const char *name)
+{
+	if (said_is_number(name))
+		text_addf(line, "%s ", what);
+	screen_add_quoted(line, name);
+}
+
 /*
  * "first  train: pos / neg": as far as it says anything that the data as a
  * whole, or the reason, do not.
@@ -142,17 +153,17 @@ add_sides(struct text *line, const struct verdict *v,
 		text_adds(line, "drift ");
 	if (strcmp(v->scope, ".") != 0 && (drift || shown->splits ||
 					   v->kind == VERDICT_LEAK)) {
-		screen_add_quoted(line, v->scope);
+		add_name(line, said_scope(v->kind), v->scope);
 		text_adds(line, ": ");
 	}
 	/* The reason of a leak names both splits. */
 	if (v->kind == VERDICT_LEAK ||
 	    (!within && !(drift ? shown->splits : shown->labels)))
 		return;
-	screen_add_quoted(line, v->a);
+	add_name(line, said_side(v->kind), v->a);
 	if (strcmp(v->b, ".") != 0 && !within) {
 		text_adds(line, " / ");
-		screen_add_quoted(line, v->b);
+		add_name(line, said_side(v->kind), v->b);
 	}
 	text_adds(line, "  ");
 }
@@ -183,6 +194,28 @@ add_others(struct text *line, const struct verdict_list *list,
 		text_addc(line, ')');
 }
 
+/*
+ * The reason; of positions it begins with the interval that the finding names,
+ * not with the worst place in it.
+ */
+static void
+add_found(struct text *line, const struct verdict_list *list,
+	  const struct finding_list *findings, const struct verdict *v)
+{
+	struct text place = { 0 };
+	const char *worst, *found = reason_found(v, &worst, &(size_t){ 0 });
+
+	if (worst && finding_add_place(&place, findings, list, v)) {
+		text_adds(&place, ", ");
+		screen_add(line, place.bytes);
+		found = worst;
+	} else {
+		found = v->reason;
+	}
+	screen_add(line, found);
+	text_release(&place);
+}
+
 /* The end of a line that is cut shows that it was. */
 static void
 cut(struct text *line, size_t from, size_t width)
@@ -196,7 +229,8 @@ cut(struct text *line, size_t from, size_t width)
 }
 
 static void
-write_line(const struct verdict_list *list, const struct verdict *v,
+write_line(const struct verdict_list *list,
+	   const struct finding_list *findings, const struct verdict *v,
 	   const struct rule *rule, const struct shown *shown,
 	   const struct summary_options *options, struct output *out)
 {
@@ -217,7 +251,7 @@ write_line(const struct verdict_list *list, const struct verdict *v,
 	add_bar(&line, v, rule);
 	text_adds(&line, "  ");
 	add_sides(&line, v, shown);
-	screen_add(&line, v->reason);
+	add_found(&line, list, findings, v);
 	add_others(&line, list, v);
 	cut(&line, start, options->width - (size_t)shown->flag_width);
 	output_printf(out, "%s\n", line.bytes);
@@ -295,6 +329,45 @@ write_head(const struct verdict_list *list,
 	text_release(&line);
 }
 
+/* True where a subject has a row, whatever it says. */
+static bool
+was_looked_at(const struct verdict_list *list, const char *subject)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->all[i].headline &&
+		    strcmp(headline_subject(&list->all[i]), subject) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * " Nothing found in 14 comparisons of 15 checks. Not looked at: kmer, leak.":
+ * by subjects, as lines of the summary have them.
+ */
+static void
+add_nothing_found(const struct verdict_list *list, struct text *line)
+{
+	struct text others = { 0 };
+	const size_t pass = verdict_list_tally(list, FLAG_PASS);
+	const char *subject;
+	size_t n = 0;
+
+	for (size_t i = 0; (subject = headline_subject_at(i)); i++) {
+		if (was_looked_at(list, subject)) {
+			n++;
+			continue;
+		}
+		text_adds(&others, others.n ? ", " : "");
+		text_adds(&others, subject);
+	}
+	text_addf(line, " Nothing found in %zu comparison%s of %zu check%s. "
+		  "Not looked at: ", pass, pass == 1 ? "" : "s", n,
+		  n == 1 ? "" : "s");
+	text_add(line, others.bytes, others.n);
+	text_addf(line, "%swhether records overlap.", others.n ? ", " : "");
+	text_release(&others);
+}
+
 void
 summary_last_line(const struct verdict_list *list,
 		  const struct finding_list *findings, struct text *line)
@@ -315,6 +388,8 @@ summary_last_line(const struct verdict_list *list,
 	if (!*comma)
 		text_adds(line, "nothing to judge");
 	text_addc(line, '.');
+	if (verdict_list_worst(list) == FLAG_PASS)
+		add_nothing_found(list, line);
 	if (first) {
 		text_adds(line, " First: ");
 		screen_add(line, first->mend ? first->mend : first->title);
@@ -360,7 +435,8 @@ summary_write(const struct verdict_list *list,
 	shown.splits = count_names(list->groups, n, false) > 1;
 	write_head(list, &o, out);
 	for (size_t i = 0; i < shown.n; i++)
-		write_line(list, shown.all[i], rule, &shown, &o, out);
+		write_line(list, findings, shown.all[i], rule, &shown, &o,
+			   out);
 	summary_last_line(list, findings, &last);
 	output_printf(out, "%s\n", last.bytes);
 	text_release(&last);

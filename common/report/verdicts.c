@@ -12,6 +12,7 @@
 #include "report/column.h"
 #include "report/label_drift.h"
 #include "report/leak_judge.h"
+#include "report/said.h"
 #include "report/verdicts.h"
 
 static bool
@@ -107,9 +108,11 @@ note_empty(struct column *column)
 
 		if (!a && !b)
 			continue;
-		text_addf(&reason, "no record of %s has a letter: only "
-			  "lengths can be compared",
-			  a ? c->a.name : c->b.name);
+		text_adds(&reason, "no record of ");
+		said_add(&reason, said_side(c->kind),
+			 a ? c->a.name : c->b.name);
+		text_adds(&reason, " has a letter: only lengths can be "
+			  "compared");
 		column_add_note(column, c->kind, c->scope, &c->a, &c->b, ".",
 				FLAG_INCONCLUSIVE, reason.bytes);
 		text_release(&reason);
@@ -204,6 +207,9 @@ column_release(struct column *column)
 	comparison_list_release(&column->comparisons);
 	if (column->has_copies)
 		copies_release(&column->copies);
+	if (column->groups)
+		copy_groups_release(column->groups);
+	free(column->groups);
 	free(column->short_lengths);
 	free(column->no_letter);
 	free(column->has_t);
@@ -276,6 +282,22 @@ judged_init(struct judged *judged, const struct count_table *table,
 	note_unknown(table, &judged->notices);
 	verdict_list_sort(&judged->list);
 	return status;
+}
+
+int
+judged_find_copies(struct judged *judged, struct error *err)
+{
+	for (size_t i = 0; i < judged->n; i++) {
+		struct column *column = &judged->columns[i];
+
+		if (!column->has_copies)
+			continue;
+		column->groups = mem_zeroed(1, sizeof(*column->groups));
+		if (copy_groups_init(column->groups, &column->view,
+				     &column->copies, err) < 0)
+			return -1;
+	}
+	return 0;
 }
 
 void

@@ -43,6 +43,11 @@ MUST_USE int judged_init(struct judged *judged,
 			 const struct count_table *table,
 			 const struct verdict_options *options,
 			 struct error *err);
+/*
+ * Finds the sequences that are there most often, which page and JSON show
+ * (struct column, groups). -1 with err set where counts cannot be read again.
+ */
+MUST_USE int judged_find_copies(struct judged *judged, struct error *err);
 void judged_release(struct judged *judged);
 
 #endif

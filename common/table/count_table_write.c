@@ -12,40 +12,10 @@
 
 #include "base/error.h"
 #include "base/mem.h"
-#include "base/number.h"
 #include "io/output.h"
 #include "table/count_table_private.h"
 #include "table/hash_rows.h"
-
-/* A series, and where its group stands among the groups in order. */
-struct item {
-	uint32_t group;
-	int stream;		/* 0: values and windows, 1, 2 */
-	const struct series *series;
-};
-
-/* Room for what differs between rows; bytes that are written at a time. */
-enum { STREAMS = 3, ROW_ROOM = 4 * NUMBER_TEXT, BLOCK = 1 << 16 };
-
-union entry {
-	struct tally tally;
-	struct position_count position;
-	struct hash_count hash;
-};
-
-/* The rows of some series of one group and check, in order. */
-struct stream {
-	const struct text *prefix;	/* what all rows begin with */
-	const struct item *items;	/* ascending by at */
-	size_t n, next;
-	const struct series *series;	/* the one that is walked */
-	struct run_walk *walk;
-	bool minus;			/* hashes: in the second pass */
-	union entry entry;		/* the next to be written */
-	struct text start;		/* of all rows of the series */
-	struct text row;		/* of the entry, as far as the count */
-	bool live;			/* there is an entry */
-};
+#include "table/row_stream.h"
 
 static int
 compare_groups(const struct group *x, const struct group *y)
@@ -72,7 +42,7 @@ compare_ranked(const void *x, const void *y)
 static int
 compare_items(const void *x, const void *y)
 {
-	const struct item *p = x, *q = y;
+	const struct row_item *p = x, *q = y;
 	int order;
 
 	if (p->group != q->group)
@@ -90,21 +60,15 @@ compare_items(const void *x, const void *y)
 	       - (q->series->kind == SERIES_WINDOWS);
 }
 
-static int
-stream_of(enum series_kind kind)
-{
-	return kind == SERIES_POSITIONS ? 1 : kind == SERIES_HASHES ? 2 : 0;
-}
-
 /* All series, in the order of the table. Freed by the caller. */
-static struct item *
+static struct row_item *
 sort_series(const struct count_table *table, size_t *n)
 {
 	size_t groups = count_table_groups(table);
 	size_t series = names_count(table->series_names);
 	struct ranked *ranked = mem_array(groups, sizeof(*ranked));
 	uint32_t *rank = mem_array(groups, sizeof(*rank));
-	struct item *items = mem_array(series, sizeof(*items));
+	struct row_item *items = mem_array(series, sizeof(*items));
 
 	for (size_t i = 0; i < groups; i++)
 		ranked[i] = (struct ranked){ &table->groups[i], (uint32_t)i };
@@ -112,9 +76,9 @@ sort_series(const struct count_table *table, size_t *n)
 	for (size_t i = 0; i < groups; i++)
 		rank[ranked[i].number] = (uint32_t)i;
 	for (size_t i = 0; i < series; i++)
-		items[i] = (struct item){
+		items[i] = (struct row_item){
 			.group = rank[table->series[i].group],
-			.stream = stream_of(table->series[i].kind),
+			.stream = row_stream_of(table->series[i].kind),
 			.series = &table->series[i]
 		};
 	qsort(items, series, sizeof(*items), compare_items);
@@ -124,179 +88,9 @@ sort_series(const struct count_table *table, size_t *n)
 	return items;
 }
 
-static char *
-put_number(char *to, uint32_t number)
-{
-	if (number == TALLY_ABSENT)
-		*to++ = '.';
-	else
-		to += write_u64(to, number);
-	return to;
-}
-
-static char *
-put_field(char *to, const char *text)
-{
-	size_t n = strlen(text);
-
-	memcpy(to, text, n);
-	to[n] = '\t';
-	return to + n + 1;
-}
-
-static char *
-put_values(char *to, enum series_kind kind, const struct tally *tally)
-{
-	if (kind == SERIES_WINDOWS) {
-		to = put_field(to, "windows");
-	} else {
-		to = put_number(to, tally->value);
-		*to++ = '\t';
-	}
-	to = put_number(to, tally->of);
-	*to++ = '\t';
-	return to;
-}
-
-static char *
-put_position(char *to, const struct position_count *position)
-{
-	int64_t place = position->at;
-
-	if (place < 0) {
-		*to++ = '-';
-		place = -place;
-	}
-	to += write_u64(to, (uint64_t)place);
-	*to++ = '\t';
-	*to++ = (char)position->letter;
-	memcpy(to, "\t.\t", 3);
-	return to + 3;
-}
-
-/* What follows the start of a row, as far as the count. */
-static char *
-put_key(char *to, const struct stream *stream)
-{
-	switch (stream->series->kind) {
-	case SERIES_POSITIONS:
-		return put_position(to, &stream->entry.position);
-	case SERIES_HASHES:
-		return hash_row_put(to, &stream->entry.hash, stream->minus);
-	default:
-		return put_values(to, stream->series->kind,
-				  &stream->entry.tally);
-	}
-}
-
-/* The count of the entry at hand; 0: it has no row. */
-static uint64_t
-entry_count(const struct stream *stream)
-{
-	switch (stream->series->kind) {
-	case SERIES_POSITIONS:
-		return stream->entry.position.count;
-	case SERIES_HASHES:
-		return stream->minus ? stream->entry.hash.minus
-				     : stream->entry.hash.plus;
-	default:
-		return stream->entry.tally.count;
-	}
-}
-
-/* Opens the next series, or hashes again for the other strand. */
-static bool
-next_series(struct stream *stream)
-{
-	bool again = stream->series && stream->series->kind == SERIES_HASHES
-		     && !stream->minus;
-
-	run_walk_close(stream->walk);
-	stream->walk = NULL;
-	if (!again && stream->next == stream->n)
-		return false;
-	if (!again)
-		stream->series = stream->items[stream->next++].series;
-	stream->minus = again;
-	stream->walk = run_walk_open(&stream->series->runs,
-				     series_entries(stream->series->kind));
-	text_clear(&stream->start);
-	text_add(&stream->start, stream->prefix->bytes, stream->prefix->n);
-	if (stream_of(stream->series->kind) == 0) {
-		text_adds(&stream->start, stream->series->at);
-		text_addc(&stream->start, '\t');
-	}
-	return true;
-}
-
-/* Moves on to the next entry with a row, if any: then the stream is live. */
-static int
-next_entry(struct stream *stream, struct error *err)
-{
-	do {
-		int status = 0;
-
-		if (stream->walk)
-			status = run_walk_next(stream->walk, &stream->entry,
-					       err);
-		if (status < 0)
-			return -1;
-		stream->live = status > 0;
-		if (!stream->live && !next_series(stream))
-			return 0;
-	} while (!stream->live || entry_count(stream) == 0);
-	return 0;
-}
-
-/* Appends the row of the entry as far as the count. */
-static void
-add_key(const struct stream *stream, struct text *to)
-{
-	const struct text *start = &stream->start;
-	char *at;
-
-	to->bytes = mem_grow(to->bytes, &to->room,
-			     to->n + start->n + ROW_ROOM, 1);
-	at = to->bytes + to->n;
-	memcpy(at, start->bytes, start->n);
-	at = put_key(at + start->n, stream);
-	to->n = (size_t)(at - to->bytes);
-}
-
-/* And the rest of it; to has room. */
-static void
-add_count(const struct stream *stream, struct text *to)
-{
-	to->n += write_u64(to->bytes + to->n, entry_count(stream));
-	to->bytes[to->n++] = '\n';
-}
-
-static void
-write_lines(struct text *lines, struct output *out)
-{
-	output_write(out, lines->bytes, lines->n);
-	text_clear(lines);
-}
-
-/* All rows of a stream. */
-static int
-write_alone(struct stream *stream, struct text *lines, struct output *out,
-	    struct error *err)
-{
-	while (stream->live && !output_failed(out)) {
-		add_key(stream, lines);
-		add_count(stream, lines);
-		if (lines->n >= BLOCK)
-			write_lines(lines, out);
-		if (next_entry(stream, err))
-			return -1;
-	}
-	return 0;
-}
-
 /* True if x is live and its row comes before that of y. */
 static bool
-comes_before(const struct stream *x, const struct stream *y)
+comes_before(const struct row_stream *x, const struct row_stream *y)
 {
 	size_t n = x->row.n < y->row.n ? x->row.n : y->row.n;
 
@@ -304,86 +98,78 @@ comes_before(const struct stream *x, const struct stream *y)
 					      n) < 0);
 }
 
-static struct stream *
-least(struct stream *streams)
+static struct row_stream *
+least(struct row_stream *streams)
 {
-	struct stream *first = &streams[0];
+	struct row_stream *first = &streams[0];
 
-	for (size_t i = 1; i < STREAMS; i++)
+	for (size_t i = 1; i < ROW_STREAMS; i++)
 		if (comes_before(&streams[i], first))
 			first = &streams[i];
 	return first;
 }
 
 static size_t
-count_live(const struct stream *streams)
+count_live(const struct row_stream *streams)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < STREAMS; i++)
+	for (size_t i = 0; i < ROW_STREAMS; i++)
 		n += streams[i].live;
 	return n;
 }
 
 /* The rows of streams while several are live. */
 static int
-write_together(struct stream *streams, struct text *lines,
-	       struct output *out, struct error *err)
+write_together(struct row_stream *streams, struct row_writer *writer,
+	       struct error *err)
 {
-	for (size_t i = 0; i < STREAMS; i++)
+	for (size_t i = 0; i < ROW_STREAMS; i++)
 		if (streams[i].live)
-			add_key(&streams[i], &streams[i].row);
-	while (count_live(streams) > 1 && !output_failed(out)) {
-		struct stream *first = least(streams);
+			row_stream_key(&streams[i], &streams[i].row);
+	while (count_live(streams) > 1 && !output_failed(writer->out)) {
+		struct row_stream *first = least(streams);
 
-		add_key(first, lines);
-		add_count(first, lines);
-		if (lines->n >= BLOCK)
-			write_lines(lines, out);
-		if (next_entry(first, err))
+		row_stream_write(first, writer);
+		if (row_stream_next(first, err) < 0)
 			return -1;
 		text_clear(&first->row);
 		if (first->live)
-			add_key(first, &first->row);
+			row_stream_key(first, &first->row);
 	}
 	return 0;
 }
 
 /* The rows of n series, whatever they are. */
 static int
-write_streams(const struct text *prefix, const struct item *items, size_t n,
-	      struct output *out, struct error *err)
+write_streams(const struct text *prefix, const struct row_item *items,
+	      size_t n, struct row_writer *writer, struct error *err)
 {
-	struct stream streams[STREAMS] = { 0 };
-	struct text lines = { 0 };
+	struct row_stream streams[ROW_STREAMS] = { 0 };
 	int status = 0;
 
 	for (size_t i = n; i > 0; i--) {
 		streams[items[i - 1].stream].items = &items[i - 1];
 		streams[items[i - 1].stream].n++;
 	}
-	for (size_t i = 0; status == 0 && i < STREAMS; i++) {
+	for (size_t i = 0; status == 0 && i < ROW_STREAMS; i++) {
 		streams[i].prefix = prefix;
-		status = next_entry(&streams[i], err);
+		status = row_stream_next(&streams[i], err);
 	}
 	if (status == 0 && count_live(streams) > 1)
-		status = write_together(streams, &lines, out, err);
-	for (size_t i = 0; status == 0 && i < STREAMS; i++)
-		status = write_alone(&streams[i], &lines, out, err);
-	write_lines(&lines, out);
-	for (size_t i = 0; i < STREAMS; i++) {
-		run_walk_close(streams[i].walk);
-		text_release(&streams[i].start);
-		text_release(&streams[i].row);
-	}
-	text_release(&lines);
+		status = write_together(streams, writer, err);
+	for (size_t i = 0; status == 0 && i < ROW_STREAMS; i++)
+		status = row_stream_write_all(&streams[i], writer, err);
+	for (size_t i = 0; i < ROW_STREAMS; i++)
+		row_stream_release(&streams[i]);
 	return status;
 }
 
 /* The rows of n series of one group and check. */
 static int
-write_check(const struct count_table *table, const struct item *items,
-	    size_t n, size_t threads, struct output *out, struct error *err)
+write_check(const struct count_table *table, const struct row_item *items,
+	    size_t n, size_t threads, struct row_writer *writer,
+	    struct error *err)
 {
 	const struct series *series = items[0].series;
 	const struct group *group = &table->groups[series->group];
@@ -392,10 +178,13 @@ write_check(const struct count_table *table, const struct item *items,
 
 	text_addf(&prefix, "%s\t%s\t%s\t%s\t", group->split, group->label,
 		  group->column, series->check);
-	if (n == 1 && series->kind == SERIES_HASHES)
-		status = hash_rows_write(series, &prefix, threads, out, err);
-	else
-		status = write_streams(&prefix, items, n, out, err);
+	if (n == 1 && series->kind == SERIES_HASHES) {
+		row_writer_flush(writer);
+		status = hash_rows_write(series, &prefix, threads,
+					 writer->out, err);
+	} else {
+		status = write_streams(&prefix, items, n, writer, err);
+	}
 	text_release(&prefix);
 	return status;
 }
@@ -405,7 +194,8 @@ count_table_write(const struct count_table *table, size_t threads,
 		  struct output *out, struct error *err)
 {
 	size_t n, start, end;
-	struct item *items = sort_series(table, &n);
+	struct row_item *items = sort_series(table, &n);
+	struct row_writer writer = { .out = out };
 	int status = 0;
 
 	table_head_write(&table->head, out);
@@ -416,8 +206,10 @@ count_table_write(const struct count_table *table, size_t threads,
 				      items[start].series->check) != 0)
 				break;
 		status = write_check(table, items + start, end - start,
-				     threads, out, err);
+				     threads, &writer, err);
 	}
+	row_writer_flush(&writer);
+	text_release(&writer.lines);
 	free(items);
 	return status;
 }

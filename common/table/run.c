@@ -151,10 +151,10 @@ struct cursor {
 
 struct run_walk {
 	const struct entry_kind *kind;
-	struct cursor *cursors;
 	struct cursor **heap;	/* of those with entries, least first */
 	size_t n, in_heap;
 	bool started;
+	struct cursor cursors[];	/* [n], and then the heap */
 };
 
 /* Fills the buffer of a run in a file. 1, 0 at its end, -1 with err set. */
@@ -181,12 +181,13 @@ refill(struct cursor *cursor, const struct entry_kind *kind,
 struct run_walk *
 run_walk_open(const struct run_list *list, const struct entry_kind *kind)
 {
-	struct run_walk *walk = mem_zeroed(1, sizeof(*walk));
+	struct run_walk *walk = mem_zeroed(
+		1, sizeof(*walk) + list->n * (sizeof(struct cursor) +
+					      sizeof(struct cursor *)));
 
 	walk->kind = kind;
 	walk->n = list->n;
-	walk->cursors = mem_zeroed(list->n, sizeof(*walk->cursors));
-	walk->heap = mem_zeroed(list->n, sizeof(struct cursor *));
+	walk->heap = (struct cursor **)(walk->cursors + list->n);
 	for (size_t i = 0; i < list->n; i++) {
 		struct cursor *cursor = &walk->cursors[i];
 		const struct run *run = &list->runs[i];
@@ -210,8 +211,6 @@ run_walk_close(struct run_walk *walk)
 		return;
 	for (size_t i = 0; i < walk->n; i++)
 		free(walk->cursors[i].buffer);
-	free(walk->cursors);
-	free(walk->heap);
 	free(walk);
 }
 
@@ -298,6 +297,21 @@ run_walk_next(struct run_walk *walk, void *entry, struct error *err)
 			return -1;
 	}
 	return 1;
+}
+
+size_t
+run_walk_rest(struct run_walk *walk, const void **entries)
+{
+	struct cursor *cursor = walk->in_heap == 1 ? walk->heap[0] : NULL;
+	size_t bytes;
+
+	if (!cursor || cursor->buffer)
+		return 0;
+	bytes = (size_t)(cursor->end - cursor->next);
+	*entries = cursor->next;
+	cursor->next = cursor->end;
+	walk->in_heap = 0;
+	return bytes / walk->kind->size;
 }
 
 int

@@ -117,6 +117,13 @@ struct run_walk *run_walk_open(const struct run_list *list,
 /* Copies the next entry. Returns 1, 0 at the end, -1 with err set. */
 MUST_USE int run_walk_next(struct run_walk *walk, void *entry,
 			   struct error *err);
+
+/*
+ * Passes over the entries that are left, where they lie one after another in
+ * memory and only one run has any: *entries, which stay in the list. Returns
+ * how many; 0 means that run_walk_next() knows more.
+ */
+size_t run_walk_rest(struct run_walk *walk, const void **entries);
 void run_walk_close(struct run_walk *walk);	/* NULL is fine */
 
 /*

@@ -30,9 +30,6 @@ escapes_markup(void)
 	EXPECT_TEXT(escaped("a<b>&\"'"), "a&lt;b&gt;&amp;&quot;&#39;");
 	EXPECT_TEXT(escaped("\xc3\xa4\xe4\xb8\xad"), "\xc3\xa4\xe4\xb8\xad");
 	EXPECT_TEXT(escaped(""), "");
-	text_clear(&text);
-	html_add_attribute(&text, "title", "\" onload=\"x");
-	EXPECT_TEXT(shown(), " title=\"&quot; onload=&quot;x\"");
 }
 
 static void
@@ -70,6 +67,25 @@ cuts_names_by_letters(void)
 	text_clear(&text);
 	html_add_name(&text, "<");
 	EXPECT_TEXT(shown(), "<bdi>&lt;</bdi>");
+}
+
+/* A title has no more than it must, but for the one of the whole name. */
+static void
+cuts_titles(void)
+{
+	char name[1001];
+
+	memset(name, 'x', 1000);
+	name[500] = '"';
+	name[1000] = '\0';
+	text_clear(&text);
+	html_add_name(&text, name);
+	EXPECT_U64(text.n, strlen("<bdi title=\"\"></bdi>") + HTML_TITLE +
+				   HTML_NAME + 2 * 2);
+	text_clear(&text);
+	html_add_whole_name(&text, name);
+	EXPECT_U64(text.n, strlen("<bdi title=\"\"></bdi>") + 1000 +
+				   strlen("&quot;") - 1 + HTML_NAME + 2);
 }
 
 static void
@@ -123,12 +139,12 @@ never_rounds_over_a_threshold(void)
 	EXPECT_TEXT(auroc(.99996), ".99996");
 	EXPECT_TEXT(auroc(1), "1");
 	EXPECT_TEXT(auroc(NAN), "\xe2\x80\x93");
-	EXPECT_TEXT(share(.041), "4.1&#160;%");
-	EXPECT_TEXT(share(0), "0&#160;%");
-	EXPECT_TEXT(share(1), "100&#160;%");
-	EXPECT_TEXT(share(.99999), "99.999&#160;%");
-	EXPECT_TEXT(share(.019999), "1.9999&#160;%");
-	EXPECT_TEXT(share(.0000012), "0.00012&#160;%");
+	EXPECT_TEXT(share(.041), "4.1\xc2\xa0%");
+	EXPECT_TEXT(share(0), "0\xc2\xa0%");
+	EXPECT_TEXT(share(1), "100\xc2\xa0%");
+	EXPECT_TEXT(share(.99999), "99.999\xc2\xa0%");
+	EXPECT_TEXT(share(.019999), "1.9999\xc2\xa0%");
+	EXPECT_TEXT(share(.0000012), "0.00012\xc2\xa0%");
 	EXPECT_TEXT(probability(.0049999), ".0049999");
 	EXPECT_TEXT(probability(.12345), ".12");
 	EXPECT_TEXT(probability(1.5e-20), "1.5e-20");
@@ -148,7 +164,7 @@ says_intervals(void)
 	EXPECT_TEXT(shown(), "[.700, .900]");
 	text_clear(&text);
 	html_add_interval(&text, &s, &rule);
-	EXPECT_TEXT(shown(), "[0, 5&#160;%]");
+	EXPECT_TEXT(shown(), "[0, 5\xc2\xa0%]");
 }
 
 int
@@ -157,6 +173,7 @@ main(void)
 	unit_run("markup is escaped", escapes_markup);
 	unit_run("what does not show is shown", shows_what_does_not_show);
 	unit_run("names are cut by letters", cuts_names_by_letters);
+	unit_run("titles are cut, but for the whole name", cuts_titles);
 	unit_run("long names in sentences are cut",
 		 cuts_long_names_in_sentences);
 	unit_run("no number is rounded over a threshold",

@@ -70,14 +70,12 @@ findings_are_said(void)
 	struct text out = { 0 };
 
 	write_section(&out, false);
-	expect_says(&out, "<th scope=\"row\">copy</th><td class=\"number\">3"
-		    "</td><td class=\"number\">0</td>"
-		    "<td class=\"number\">0</td><td class=\"number\">3</td>"
-		    "<td class=\"number\">3</td>");
+	expect_says(&out, "<th scope=\"row\">copy</th><td>3</td>"
+		    "<td>0</td><td>0</td><td>3</td><td>3</td>");
 	expect_says(&out, "<th scope=\"row\">overlap, low complexity</th>");
 	EXPECT(!strstr(out.bytes, "contained"));
-	expect_says(&out, "<b>75&#160;%</b> of 40 records");
-	expect_says(&out, "is right for 50&#160;%");
+	expect_says(&out, "<b>75\xc2\xa0%</b> of 40 records");
+	expect_says(&out, "is right for 50\xc2\xa0%");
 	text_release(&out);
 	write_section(&out, true);
 	EXPECT_U64(out.n, 0);

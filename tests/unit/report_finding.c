@@ -224,10 +224,12 @@ digest_of_the_text(void)
 	struct error err = { 0 };
 	struct about about;
 
-	EXPECT(about_init(&about, "x", "INPUT", &usual, table, &err) == 0);
+	EXPECT(about_init(&about, "x", "INPUT", &usual, NULL, 0, table,
+			  &err) == 0);
 	/* printf '#gbqc-counts 1\n#split\tlabel...\n' | sha256sum */
 	EXPECT_TEXT(about.digest, "74286a2e3d73baab201e6cfcf1984a45"
 		    "29b99c0f066587ac275646015c7ed381");
+	about_release(&about);
 	count_table_free(table);
 }
 
@@ -263,6 +265,7 @@ commands_are_quoted(void)
 static void
 defaults_are_spelled_out(void)
 {
+	static const char *const reading[] = { "--label-column", "a b" };
 	struct verdict_options options = usual;
 	struct count_table *table = tables_read("");
 	struct error err = { 0 };
@@ -271,10 +274,13 @@ defaults_are_spelled_out(void)
 
 	options.all_parts = true;
 	options.rule.alpha = 1. / 3;
-	EXPECT(about_init(&about, "x", "in put", &options, table, &err) == 0);
+	EXPECT(about_init(&about, "x", "in put", &options, reading, 2, table,
+			  &err) == 0);
 	about_add_command(&text, &about, about.command, about.n_command);
-	EXPECT_TEXT(text.bytes, "gbqc-report --warn 0.6 --fail 0.7 --alpha "
-		    "0.3333333333333333 --compare auto --parts in put");
+	EXPECT_TEXT(text.bytes, "gbqc-report --label-column 'a b' --warn 0.6 "
+		    "--fail 0.7 --alpha 0.3333333333333333 --compare auto "
+		    "--parts in put");
+	about_release(&about);
 	text_release(&text);
 	count_table_free(table);
 }
