@@ -86,7 +86,8 @@ flank_fill(const struct leak_seq *text, struct flank_text *texts)
 #include <immintrin.h>
 #define WIDE __attribute__((target("avx2,popcnt")))
 
-enum { AHEAD = 16, LANES = FLANK_PAD, DIAGONALS = 2 * EDITS + 1, SIDE = EDITS + 1 };
+enum { LANES = FLANK_PAD, DIAGONALS = 2 * EDITS + 1, SIDE = EDITS + 1,
+       AHEAD = 16 };	/* seeds whose flanks are fetched */
 
 /* One side of eight seeds. */
 struct sides {

@@ -15,13 +15,22 @@ import shutil
 import subprocess
 from collections import Counter, namedtuple
 
-Set = namedtuple("Set", "name queries targets repeats options peers",
-                 defaults=("", True))
+# peers: how many times faster than each; None: no goal. lean: of the memory
+# of MMseqs2 a part at most, one in so many; peak: and so many MB. like: the
+# set of which the data are, and that this one takes at most so many times as
+# long as.
+Set = namedtuple("Set", "name queries targets repeats peers lean peak "
+                 "options like most", defaults=(None, None, "", None, None))
+ALL = {"vsearch": None, "cd-hit-est-2d": None}
 SETS = [
-    Set("1,000 x 5,000", 1000, 5000, False),
-    Set("20,000 x 100,000", 20000, 100000, False),
-    Set("10,000 x 50,000, repeats", 10000, 50000, True),
-    Set("1,000 x 5,000, .85", 1000, 5000, False, " --identity .85", False),
+    Set("1,000 x 5,000", 1000, 5000, False, {"mmseqs": 50, **ALL}),
+    Set("20,000 x 100,000", 20000, 100000, False,
+        {"mmseqs": 3, **ALL, "vsearch": 1}, 100, 80),
+    # The others take many minutes there.
+    Set("100,000 x 500,000, repeats", 100000, 500000, True, {"mmseqs": .5},
+        30),
+    Set("20,000 x 100,000, .85", 20000, 100000, False, {},
+        options=" --identity .85", like="20,000 x 100,000", most=30),
 ]
 LENGTH = 200
 TURN = str.maketrans("ACGT", "TGCA")
@@ -116,6 +125,7 @@ class Leaks:
 
     def __init__(self, bench, row):
         self.bench, self.row = bench, row
+        self.seconds = {}       # of each set
 
     def time(self, command, path):
         """Seconds of user and system, of the wall, and peak MB."""
@@ -126,48 +136,92 @@ class Leaks:
         cpu, wall, peak = open(self.bench.figures).read().split()
         return float(cpu), float(wall), float(peak) / 1024
 
-    def one(self, one, small):
-        words = "".join(c if c.isalnum() else "-" for c in one.name)
-        path = os.path.join(self.bench.folder, "leak-%s." % words)
-        if not os.path.exists(path + "q.fa"):
-            make(one, path)
-        mine = "gbqc-leak -q -@ 2 -o {out}%s {t} {q}" % one.options
-        names = {"q": path + "q.fa", "t": path + "t.fa",
-                 "out": path + "out", "threads": 2}
-        cpu, wall, peak = self.time(mine.format(**names), path)
+    def mine(self, one, path, names):
+        """Its run, and the best relation of each query."""
+        command = "gbqc-leak -q -@ 2 -o {out}%s {t} {q}" % one.options
+        run = self.time(command.format(**names), path)
         best = {}
         with open(path + "out") as rows:
             for row in rows:
                 cells = row.rstrip("\n").split("\t")
                 if not row.startswith("#"):
                     best[cells[0]] = cells[2] + cells[3]
-        kinds = Counter(best.values())
-        if not kinds:
+        if not best:
             raise SystemExit("bench: leak %s: nothing found" % one.name)
-        self.row("leak, " + one.name, "gbqc-leak", "%.2f" % cpu,
-                 "%.0f MB" % peak, ", ".join(
-                     "%s %d" % kind for kind in sorted(kinds.items())))
-        for peer, command in PEERS.items():
-            if small or not one.peers or not shutil.which(peer):
+        return run, best
+
+    def judged(self, one, got, goal, holds):
+        return self.bench.verdict("leak, " + one.name, got, goal, holds)
+
+    def own_row(self, one, run, best, small):
+        cpu, _, peak = run
+        time, memory = "%.2f" % cpu, "%.0f MB" % peak
+        if one.like and not small:
+            ratio = cpu / self.seconds[one.like]
+            time += ", " + self.judged(
+                one, "%.1f x %s" % (ratio, one.like), "%g" % one.most,
+                ratio <= one.most)
+        if one.peak and not small:
+            memory = self.judged(one, memory, "%g MB" % one.peak,
+                                 peak <= one.peak)
+        kinds = ["%s %d" % kind
+                 for kind in sorted(Counter(best.values()).items())]
+        left_out = [peer for peer in PEERS
+                    if one.peers and peer not in one.peers]
+        if left_out:
+            kinds.append("(%s left out: they take many minutes)" %
+                         " and ".join(left_out))
+        self.row("leak, " + one.name, "gbqc-leak", time, memory,
+                 ", ".join(kinds))
+
+    def peer_row(self, one, peer, run, mine, best, hits):
+        (its, _, memory), (cpu, _, peak) = run, mine
+        faster, goal = "%.1f x" % (its / cpu), one.peers[peer]
+        leaner = "%.0f x" % (memory / peak)
+        if goal:
+            faster = self.judged(one, faster + " " + peer, "%g x" % goal,
+                                 its >= goal * cpu)
+        if one.lean and peer == "mmseqs":
+            leaner = self.judged(one, "%s less memory than %s" % (
+                leaner, peer), "%g x" % one.lean, memory >= one.lean * peak)
+        kinds = Counter(best.values())
+        share = Counter(kind for query, kind in best.items()
+                        if query in hits)
+        self.row("", peer, "%.2f, %s" % (its, faster),
+                 "%.0f MB, %s" % (memory, leaner), ", ".join(
+                     "%s %.0f %%" % (kind, 100 * share[kind] / n)
+                     for kind, n in sorted(kinds.items())))
+
+    def one(self, one, small):
+        words = "".join(c if c.isalnum() else "-" for c in
+                        one.like or one.name)
+        path = os.path.join(self.bench.folder, "leak-%s." % words)
+        if not os.path.exists(path + "q.fa"):
+            make(one, path)
+        names = {"q": path + "q.fa", "t": path + "t.fa",
+                 "out": path + "out", "threads": 2}
+        mine, best = self.mine(one, path, names)
+        self.seconds[one.name] = mine[0]
+        self.own_row(one, mine, best, small)
+        for peer in one.peers:
+            if small or not shutil.which(peer):
                 continue
-            its, _, memory = self.time(command.format(**names), path)
+            run = self.time(PEERS[peer].format(**names), path)
             hits = found(peer, path + "out",
                          ["q%d" % i for i in range(one.queries)])
-            share = Counter(kind for query, kind in best.items()
-                            if query in hits)
-            self.row("", peer, "%.2f (%.1f x)" % (its, its / cpu),
-                     "%.0f MB (%.0f x)" % (memory, memory / peak),
-                     ", ".join("%s %.0f %%" % (kind, 100 * share[kind] / n)
-                               for kind, n in sorted(kinds.items())))
+            self.peer_row(one, peer, run, mine, best, hits)
 
     def run(self, small):
         print()
-        self.row("leaks: queries x targets", "tool", "seconds", "peak memory",
+        self.row("leaks: queries x targets", "tool",
+                 "seconds, and how many times gbqc-leak's",
+                 "peak memory, likewise",
                  "queries found, by best relation and strand")
         self.row(*["---"] * 5)
         for one in SETS:
             if small:
                 one = one._replace(name=one.name + " / 50",
+                                   like=one.like and one.like + " / 50",
                                    queries=one.queries // 50,
                                    targets=one.targets // 50)
             self.one(one, small)
