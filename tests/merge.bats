@@ -148,6 +148,17 @@ PYTHON
 		gbqc-merge --memory 1M rows
 }
 
+@test "a sum that is too large ends the output with a whole row" {
+	rows=$(seq -f '. a sequence length . %.0f . 1' 10000 20000)
+	table "$rows" '. z sequence length . 1 . 18446744073709551615' >a.tsv
+	run -1 --separate-stderr gbqc-merge a.tsv a.tsv
+	[[ $stderr == 'gbqc-merge: a.tsv: the counts of '*'2^64 or more' ]]
+	gbqc-merge a.tsv a.tsv >part 2>/dev/null || true
+	table "$(sed 's/1$/2/' <<<"$rows")" >whole
+	[ "$(tail -c 1 part | od -An -c)" = '  \n' ]
+	head -c "$(stat -c %s part)" whole | cmp - part
+}
+
 @test "a full disk is an error" {
 	table '. a sequence length . 7 . 1' >a.tsv
 	refused 1 'gbqc-merge: (stdout): *No space left*' \

@@ -1,11 +1,9 @@
 /* gbqc-merge - one table from the count or pair tables of shards. */
-#include <string.h>
-#include <sys/stat.h>
-
 #include "base/error.h"
 #include "cli/cli.h"
 #include "io/file_list.h"
 #include "io/output.h"
+#include "io/plain.h"
 #include "io/source.h"
 #include "table/merge.h"
 #include "table/pair_merge.h"
@@ -26,15 +24,6 @@ name_files(const struct cli_shared *shared, const char *files_from,
 	return 0;
 }
 
-static bool
-is_file(const char *name)
-{
-	struct stat is;
-
-	return strcmp(name, "-") != 0 && stat(name, &is) == 0 &&
-	       S_ISREG(is.st_mode);
-}
-
 /*
  * Whether the first table is one of pairs. What cannot be opened again stays
  * open in *first. -1 with err set.
@@ -49,7 +38,7 @@ look(const char *name, struct source **first, bool *pairs, struct error *err)
 
 	*first = NULL;
 	*pairs = n > 0 && pair_table_recognise(bytes, (size_t)n);
-	if (n >= 0 && !is_file(name))
+	if (n >= 0 && !plain_is_file(name))
 		*first = source;
 	else
 		source_close(source);

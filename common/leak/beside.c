@@ -4,16 +4,20 @@
 enum { CHAIN_BLOCKS = 3 };
 
 struct place
-place_of(const struct index *index, uint32_t record, uint32_t ref,
-	 unsigned half, bool right)
+place_of(const struct index *index, uint32_t record, uint32_t ref, bool right)
 {
 	const bool minus = ref & 1;
+	const uint32_t length = index->length[record];
+	const uint32_t start = index->site_start[ref / 2];
+	const uint32_t half = half_letters(length, right);
+	/* The other strand's right half comes first in the record. */
+	const uint32_t from = start + (right != minus ? length - half : 0);
 
 	return (struct place){
 		.first = index->record_site[record],
 		.last = index->record_site[record + 1] - 1,
-		.site = ref / 2, .start = index->site_start[ref / 2],
-		.half = half, .far = right != minus, .minus = minus
+		.site = ref / 2, .length = length, .from = from,
+		.to = from + half, .minus = minus
 	};
 }
 
@@ -39,8 +43,7 @@ static struct beside
 beside_right(const struct index *index, const struct leak_seq *seq,
 	     const struct place *place)
 {
-	const uint32_t from = place->start +
-			      (place->far ? 2 : 1) * place->half;
+	const uint32_t from = place->to;
 	struct beside beside = { .chain = { 0 } };
 
 	for (uint32_t blocks = 2; blocks <= CHAIN_BLOCKS; blocks++) {
@@ -49,7 +52,7 @@ beside_right(const struct index *index, const struct leak_seq *seq,
 
 		if (site > place->last)
 			break;
-		end = index->site_start[site] + 2 * place->half;
+		end = index->site_start[site] + place->length;
 		if (end > from + CHAIN_LETTERS)
 			break;
 		lengthen(&beside.chain, blocks, end - from);
@@ -63,7 +66,7 @@ static struct beside
 beside_left(const struct index *index, const struct leak_seq *seq,
 	    const struct place *place)
 {
-	const uint32_t to = place->start + (place->far ? 1 : 0) * place->half;
+	const uint32_t to = place->from;
 	struct beside beside = { .chain = { 0 } };
 
 	for (uint32_t blocks = 2; blocks <= CHAIN_BLOCKS; blocks++) {
@@ -99,12 +102,13 @@ beside_of(const struct index *index, const struct leak_seq *seq,
 	return beside;
 }
 
-bool
-beside_is_spare(const struct index *index, uint32_t record,
-		const struct place *place, bool to_right)
+int64_t
+beside_room(const struct index *index, uint32_t record,
+	    const struct place *place, bool to_right)
 {
 	const bool at_start = place->minus == to_right;
 
-	return (at_start ? place->site - place->first :
-			   place->last - place->site) < index->spare[record];
+	return blocks_room(1 + (at_start ? place->site - place->first :
+					   place->last - place->site),
+			   index->slack[record]);
 }

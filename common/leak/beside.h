@@ -18,8 +18,8 @@
 /* A half of a block, as it stands in its record. */
 struct place {
 	uint32_t first, last, site;	/* sites of the record, this one */
-	uint32_t start, half;	/* of the block; letters of a half */
-	bool far;		/* it is the half further on in the record */
+	uint32_t length;	/* of its blocks */
+	uint32_t from, to;	/* the half, in the record */
 	bool minus;		/* of the record's other strand */
 };
 
@@ -31,17 +31,18 @@ struct beside {
 
 /* The half of an entry: right, as in the index. */
 struct place place_of(const struct index *index, uint32_t record,
-		      uint32_t ref, unsigned half, bool right);
+		      uint32_t ref, bool right);
 
 /* What stands on one side of it, on the strand of the entry. */
 struct beside beside_of(const struct index *index, const struct leak_seq *seq,
 			const struct place *place, bool to_right);
 
 /*
- * Whether the block is one of those at an end of the record that need not be
- * looked for; to_right: for what goes on to the right of it.
+ * How many edits all blocks may have from an end of the record up to the one
+ * of this half, below 0: it need not be looked for. to_right: for what goes
+ * on to the right of it.
  */
-bool beside_is_spare(const struct index *index, uint32_t record,
-		     const struct place *place, bool to_right);
+int64_t beside_room(const struct index *index, uint32_t record,
+		    const struct place *place, bool to_right);
 
 #endif

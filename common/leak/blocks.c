@@ -2,12 +2,12 @@
  * blocks.c - cuts records into blocks, and sees whether they are enough.
  *
  * Of B blocks with c[1] to c[B] edits, let S[k] be the sum of 2 - c[j] over
- * j up to k. A block is good, all chains that end with it being within 2L - 1
- * edits, where S[k] is greater than all before. S grows by 2 at most, so if
- * it ends at 2B - E or more there are at least (2B - E)/2 good blocks, and
- * the last of them has as many blocks, itself included, on its left. What is
- * left over in the worst case thus says how many blocks of the end need not
- * be looked for.
+ * j up to k. Let k be the first where S is greatest: it is greater than all
+ * before, so that all chains of L blocks that end with block k are within
+ * 2L - 1 edits, and at least what S ends at, 2B - E or more: the slack. So
+ * blocks 1 to k are within 2k - slack edits. Block 1 is that block k only if
+ * slack is 1, or if it is 2 and the block has no edit; else it need not be
+ * looked for. That saves much: there is no chain to test beside it.
  */
 #include "leak/blocks.h"
 
@@ -148,31 +148,52 @@ overlaps_slack(const struct blocks *blocks, const struct leak_seq *seq,
 	}
 }
 
-/* False if there are not blocks enough; sets how many are to spare. */
+/*
+ * The most edits of all of a record. Where it is near, nine tenths, say, of
+ * the longer record are reproduced: the others are edits.
+ */
+static uint64_t
+whole_edits(const struct leak_seq *seq, uint32_t m_most,
+	    const struct leak_options *options)
+{
+	const uint64_t any = relate_edits_most(options, seq->m);
+	const uint64_t of_longest = (uint64_t)m_most *
+				    (ALL - options->identity) / ALL;
+
+	return any < of_longest ? any : of_longest;
+}
+
+/* False if the slack is less than that; sets it. */
 static bool
-holds(struct blocks *blocks, const struct leak_seq *seq,
-      const struct leak_options *options)
+holds(struct blocks *blocks, const struct leak_seq *seq, uint32_t m_most,
+      const struct leak_options *options, uint32_t least)
 {
 	uint64_t slack = UINT64_MAX;
 
-	keep_slack(&slack, blocks->n, relate_edits_most(options, seq->m));
+	keep_slack(&slack, blocks->n, whole_edits(seq, m_most, options));
 	if (!options->no_overlap) {
 		overlaps_slack(blocks, seq, options, false, &slack);
 		overlaps_slack(blocks, seq, options, true, &slack);
 	}
-	blocks->spare = slack > 0 ? (uint32_t)((slack + 1) / 2 - 1) : 0;
-	return slack > 0;
+	blocks->slack = slack < UINT32_MAX ? (uint32_t)slack : UINT32_MAX;
+	return blocks->slack >= least;
 }
 
 void
-blocks_cut(struct blocks *blocks, const struct leak_seq *seq,
+blocks_cut(struct blocks *blocks, const struct leak_seq *seq, uint32_t m_most,
 	   const struct leak_options *options)
 {
-	for (uint32_t length = BLOCK_LONGEST; length >= BLOCK_SHORTEST;
-	     length -= 2) {
-		blocks_place(blocks, seq, length);
-		if (holds(blocks, seq, options))
-			return;
+	/* Rather shorter ones than a look at each that stands at an end. */
+	for (uint32_t wanted = 2; wanted > 0; wanted--) {
+		/* A table for each odd length of long ones does not pay. */
+		for (uint32_t length = BLOCK_LONGEST;
+		     length >= BLOCK_SHORTEST;
+		     length -= length > BLOCK_SHORT ? 2 : 1) {
+			blocks_place(blocks, seq, length);
+			if (holds(blocks, seq, m_most, options,
+				  length > BLOCK_SHORT ? 1 : wanted))
+				return;
+		}
 	}
 	blocks->length = 0;
 	blocks->n = 0;

@@ -12,21 +12,23 @@
 
 #include "leak/beside.h"
 
-/* Flanks pay off for halves, and can be used for texts, of so many letters. */
-enum { FLANK_HALF = 6, FLANK_TEXT = 1 << 24 };
-
-/*
- * Planes of the first letters, in the lower bits, from the exact half on; the
- * upper bits say how many must hold with the edits of two blocks (of low),
- * and of three (of high).
- */
-struct flank {
-	uint32_t low[2], high[2];	/* to the left (backwards), right */
+/* Planes of the letters from a place on. */
+struct flank_side {
+	uint32_t low, high;
 };
 
-/* Places of a text: both planes of the letters to either side. */
+/*
+ * To the left (backwards) and to the right of the exact half. The upper bits
+ * say how many letters must hold with the edits of two blocks (of low), and
+ * of three (of high).
+ */
+struct flank {
+	struct flank_side side[2];
+};
+
+/* The same of a place of a text, all bits of them letters. */
 struct flank_text {
-	uint32_t low[2], high[2];
+	struct flank_side side[2];
 };
 
 /* True if this machine tests flanks. */
@@ -40,15 +42,20 @@ struct flank flank_of(const struct index *index, const struct leak_seq *seq,
 /* For places 0 to n: fills texts, of room for n + 1. */
 void flank_fill(const struct leak_seq *text, struct flank_text *texts);
 
-struct seed;
+/* Where seeds are looked at: in a text of n letters, from a place on. */
+struct flank_places {
+	const struct flank_text *texts;
+	uint32_t n, from;
+};
 
 /*
- * Drops those of n seeds that can be none; those that are marked `long_list`
- * stay. flanks: of the table; texts: of a text of n_text letters. Order is
+ * Drops those of n packed seeds of a table with flanks that can be none;
+ * those of long lists stay. There is room for FLANK_PAD more seeds. Order is
  * kept. Returns how many are left.
  */
-size_t flank_sieve(const struct flank *flanks, const struct flank_text *texts,
-		   uint32_t n_text, unsigned half, struct seed *seeds,
+enum { FLANK_PAD = 8 };
+size_t flank_sieve(const struct index_table *table,
+		   const struct flank_places *places, uint64_t *seeds,
 		   size_t n);
 
 #endif

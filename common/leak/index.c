@@ -21,12 +21,12 @@ plane_bits(const uint64_t *plane, uint32_t at, unsigned n)
 	return (uint32_t)bits & ((1u << n) - 1);
 }
 
-/* The word of h letters from a place of a record on. */
+/* The word of some letters from a place of a record on. */
 static uint32_t
-word_at(const struct leak_seq *seq, uint32_t at, unsigned half)
+word_at(const struct leak_seq *seq, uint32_t at, unsigned letters)
 {
-	return word_spread(plane_bits(seq->low, at, half)) |
-	       word_spread(plane_bits(seq_high(seq), at, half)) << 1;
+	return word_spread(plane_bits(seq->low, at, letters)) |
+	       word_spread(plane_bits(seq_high(seq), at, letters)) << 1;
 }
 
 struct filling {
@@ -47,8 +47,7 @@ add_flank(const struct filling *filling, const struct adding *adding,
 	  uint32_t at, bool right)
 {
 	const struct place place = place_of(filling->index, adding->record,
-					    adding->ref, adding->table->half,
-					    right);
+					    adding->ref, right);
 
 	adding->table->flanks[at] = flank_of(filling->index, adding->seq,
 					     adding->record, &place,
@@ -60,7 +59,8 @@ add_entry(const struct filling *filling, const struct adding *adding,
 	  uint32_t word, bool right, uint32_t other)
 {
 	struct index_table *table = adding->table;
-	uint32_t *offset = &table->offset[2 * word + right];
+	uint32_t *offset = &table->offset[bucket_of(table->length, word,
+						    right)];
 	uint32_t at;
 
 	if (filling->count) {
@@ -75,25 +75,30 @@ add_entry(const struct filling *filling, const struct adding *adding,
 		add_flank(filling, adding, at, right);
 }
 
-/* Of both strands: the other strand's halves are turned and complemented. */
+/* A block of one strand, by either half. */
+static void
+add_halves(const struct filling *filling, const struct adding *adding,
+	   uint32_t block)
+{
+	const unsigned n = half_letters(adding->table->length, false);
+	const uint32_t left = block & word_mask(n), right = block >> 2 * n;
+
+	add_entry(filling, adding, left, false, right);
+	add_entry(filling, adding, right, true, word_turn(left, n));
+}
+
+/* Of both strands: complements are the letters' bits turned over. */
 static void
 add_block(const struct filling *filling, struct adding *adding, uint32_t start)
 {
-	const unsigned h = adding->table->half;
-	const uint32_t mask = word_mask(h);
-	const uint32_t left = word_at(adding->seq, start, h);
-	const uint32_t right = word_at(adding->seq, start + h, h);
-	const uint32_t left_turned = word_turn(left, h);
-	const uint32_t right_turned = word_turn(right, h);
+	const unsigned length = adding->table->length;
+	const uint32_t block = word_at(adding->seq, start, length);
 
-	add_entry(filling, adding, left, false, right);
-	add_entry(filling, adding, right, true, left_turned);
+	add_halves(filling, adding, block);
 	if (filling->options->plus_only)
 		return;
 	adding->ref++;
-	add_entry(filling, adding, ~right_turned & mask, false,
-		  ~left_turned & mask);
-	add_entry(filling, adding, ~left_turned & mask, true, ~right & mask);
+	add_halves(filling, adding, word_turn(~block, length));
 }
 
 static void
@@ -109,8 +114,8 @@ add_all(const struct filling *filling, const struct leak_part *part)
 
 		if (index->length[i] == 0)
 			continue;
-		adding.table = &index->tables[(index->length[i] -
-					       BLOCK_SHORTEST) / 2];
+		adding.table = &index->tables[index->length[i] -
+					      BLOCK_SHORTEST];
 		for (uint32_t site = index->record_site[i];
 		     site < index->record_site[i + 1]; site++) {
 			adding.ref = 2 * site;
@@ -120,18 +125,18 @@ add_all(const struct filling *filling, const struct leak_part *part)
 }
 
 static uint8_t
-spare_of(const struct blocks *blocks)
+slack_of(const struct blocks *blocks)
 {
-	return blocks->spare < UINT8_MAX ? (uint8_t)blocks->spare : UINT8_MAX;
+	return blocks->slack < UINT8_MAX ? (uint8_t)blocks->slack : UINT8_MAX;
 }
 
 /* Cuts all records into blocks. */
 static void
 cut_records(struct index *index, const struct leak_part *part,
-	    const struct leak_options *options)
+	    uint32_t m_most, const struct leak_options *options)
 {
 	uint8_t *known = mem_array(LENGTHS_KNOWN, 1);
-	uint8_t *spare = mem_zeroed(LENGTHS_KNOWN, 1);
+	uint8_t *slack = mem_zeroed(LENGTHS_KNOWN, 1);
 	struct blocks blocks = { 0 };
 	size_t sites = 0, room = 0, rest_room = 0;
 
@@ -147,20 +152,20 @@ cut_records(struct index *index, const struct leak_part *part,
 			continue;
 		/* Without odd letters all follows from the length. */
 		if (!plain || known[seq->n] == UNKNOWN) {
-			blocks_cut(&blocks, seq, options);
+			blocks_cut(&blocks, seq, m_most, options);
 			if (plain) {
 				known[seq->n] = (uint8_t)blocks.length;
-				spare[seq->n] = spare_of(&blocks);
+				slack[seq->n] = slack_of(&blocks);
 			}
 		} else {
 			blocks.n = 0;
 			blocks.length = known[seq->n];
-			blocks.spare = spare[seq->n];
+			blocks.slack = slack[seq->n];
 			if (blocks.length > 0)
 				blocks_place(&blocks, seq, blocks.length);
 		}
 		index->length[i] = (uint8_t)blocks.length;
-		index->spare[i] = spare_of(&blocks);
+		index->slack[i] = slack_of(&blocks);
 		if (blocks.length == 0) {
 			index->rest = mem_grow(index->rest, &rest_room,
 					       index->n_rest + 1,
@@ -175,7 +180,7 @@ cut_records(struct index *index, const struct leak_part *part,
 	}
 	index->record_site[index->n] = (uint32_t)sites;
 	free(known);
-	free(spare);
+	free(slack);
 	blocks_release(&blocks);
 }
 
@@ -193,11 +198,17 @@ note_owners(struct index *index)
 	}
 }
 
+static size_t
+buckets_of(unsigned length)
+{
+	return (size_t)bucket_step(length) << 2 * half_letters(length, true);
+}
+
 /* Counts become the ends of their buckets. */
 static void
 make_room(struct index_table *table)
 {
-	const size_t buckets = (size_t)2 << 2 * table->half;
+	const size_t buckets = buckets_of(table->length);
 	uint32_t sum = 0;
 
 	for (size_t i = 0; i <= buckets; i++) {
@@ -208,7 +219,7 @@ make_room(struct index_table *table)
 	table->other = mem_zeroed(table->n + INDEX_PAD,
 				  sizeof(*table->other));
 	table->ref = mem_array(table->n + 1, sizeof(*table->ref));
-	if (table->half <= FLANK_HALF && flank_is_fast())
+	if (table->length <= BLOCK_SHORT && flank_is_fast())
 		table->flanks = mem_array(table->n + 1,
 					  sizeof(*table->flanks));
 }
@@ -217,24 +228,22 @@ static void
 open_tables(struct index *index)
 {
 	for (uint32_t i = 0; i < index->n; i++) {
+		const unsigned length = index->length[i];
 		struct index_table *table;
-		unsigned half;
 
-		if (index->length[i] == 0)
+		if (length == 0)
 			continue;
-		table = &index->tables[(index->length[i] -
-					BLOCK_SHORTEST) / 2];
-		half = index->length[i] / 2;
+		table = &index->tables[length - BLOCK_SHORTEST];
 		if (!table->offset)
-			table->offset = mem_zeroed(((size_t)2 << 2 * half) + 1,
+			table->offset = mem_zeroed(buckets_of(length) + 1,
 						   sizeof(*table->offset));
-		table->half = half;
+		table->length = length;
 	}
 }
 
 struct index *
 index_new(const struct leak_part *part, uint32_t first, uint32_t n,
-	  const struct leak_options *options)
+	  uint32_t m_most, const struct leak_options *options)
 {
 	struct index *index = mem_zeroed(1, sizeof(*index));
 	struct filling filling = { index, options, true };
@@ -244,8 +253,8 @@ index_new(const struct leak_part *part, uint32_t first, uint32_t n,
 	index->record_site = mem_array((size_t)n + 1,
 				       sizeof(*index->record_site));
 	index->length = mem_zeroed((size_t)n + 1, 1);
-	index->spare = mem_zeroed((size_t)n + 1, 1);
-	cut_records(index, part, options);
+	index->slack = mem_zeroed((size_t)n + 1, 1);
+	cut_records(index, part, m_most, options);
 	note_owners(index);
 	open_tables(index);
 	add_all(&filling, part);
@@ -272,7 +281,7 @@ index_free(struct index *index)
 	free(index->record_site);
 	free(index->owner);
 	free(index->length);
-	free(index->spare);
+	free(index->slack);
 	free(index->rest);
 	free(index);
 }

@@ -18,7 +18,7 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 #define HAVE_WIDE 1
-#define WIDE __attribute__((target("avx2")))
+#define WIDE __attribute__((target("avx2,popcnt")))
 #else
 #define HAVE_WIDE 0
 #endif
@@ -30,10 +30,16 @@ enum {
 	LETTERS_ON = 0x5555	/* the lower bit of each letter */
 };
 
+/* What is known when a scan is compiled. */
+struct way {
+	bool wide, short_blocks;
+};
+
 /* What a list of entries is held against. */
 struct wanted {
 	uint32_t here, on;	/* the text's word, and that a letter on */
 	uint32_t less;		/* the letters but the last */
+	uint64_t place;		/* as a packed seed has it */
 };
 
 void
@@ -43,7 +49,7 @@ scan_release(struct scan *scan)
 	free(scan->codes);
 	free(scan->flanks);
 	free(scan->seeds);
-	free(scan->seen);
+	seen_release(&scan->seen);
 	*scan = (struct scan){ 0 };
 }
 
@@ -65,51 +71,15 @@ scan_text(struct scan *scan, const struct leak_seq *text)
 	}
 	seq_codes(text, false, false, scan->codes);
 	scan->has_flanks = false;
-	scan->serial++;
+	seen_forget(&scan->seen);
 }
 
-/* Room for every list that a text can meet, twice over. */
+/* Words of some letters; an odd letter is as good as A. */
 static void
-make_seen(struct scan *scan)
+fill_words(struct scan *scan, unsigned letters)
 {
-	size_t n = 256;
-
-	while (n < 4 * (size_t)scan->text->n)
-		n *= 2;
-	free(scan->seen);
-	scan->seen = mem_zeroed(n, sizeof(*scan->seen));
-	scan->n_seen = n;
-}
-
-/* True if a list was met with the same letters beside it often enough. */
-static bool
-is_known(struct scan *scan, unsigned half, uint32_t word, bool right,
-	 const struct wanted *wanted)
-{
-	const uint64_t context = (uint64_t)half << 49 | (uint64_t)word << 33 |
-				 (uint64_t)right << 32 |
-				 (uint64_t)wanted->here << 16 | wanted->on;
-	size_t at;
-
-	if (scan->n_seen < 4 * (size_t)scan->text->n)
-		make_seen(scan);
-	at = (size_t)(context * 0x9e3779b97f4a7c15u >> 32) &
-	     (scan->n_seen - 1);
-	while (scan->seen[at].serial == scan->serial &&
-	       scan->seen[at].context != context)
-		at = (at + 1) & (scan->n_seen - 1);
-	if (scan->seen[at].serial != scan->serial)
-		scan->seen[at] = (struct scan_seen){ context, scan->serial,
-						     0 };
-	return ++scan->seen[at].times > SCAN_TIMES;
-}
-
-/* Words of h letters; an odd letter is as good as A. */
-static void
-fill_words(struct scan *scan, unsigned half)
-{
-	const uint32_t n = scan->text->n, mask = word_mask(half);
-	const unsigned top = 2 * (half - 1);
+	const uint32_t n = scan->text->n, mask = word_mask(letters);
+	const unsigned top = 2 * (letters - 1);
 	uint32_t word = 0, back = 0;
 
 	memset(scan->words + n, 0, PAD * sizeof(*scan->words));
@@ -122,13 +92,13 @@ fill_words(struct scan *scan, unsigned half)
 		scan->backs[i] = (uint16_t)back;
 		back = (back << 2 | known) & mask;
 		word = word >> 2 | known << top;
-		if (i + 1 >= half)
-			scan->words[i + 1 - half] = (uint16_t)word;
+		if (i + 1 >= letters)
+			scan->words[i + 1 - letters] = (uint16_t)word;
 	}
-	for (uint32_t i = n; i < n + half; i++) {
+	for (uint32_t i = n; i < n + letters; i++) {
 		word >>= 2;
-		if (i + 1 >= half)
-			scan->words[i + 1 - half] = (uint16_t)word;
+		if (i + 1 >= letters)
+			scan->words[i + 1 - letters] = (uint16_t)word;
 	}
 	scan->backs[n] = (uint16_t)back;
 }
@@ -145,38 +115,24 @@ is_good(uint32_t other, const struct wanted *wanted)
 	       (((other >> 2) ^ wanted->here) & wanted->less & rest) == 0;
 }
 
-/* Completes seeds of one list, of which only the entries are there. */
-static void
-complete(struct seed *seeds, const struct seed *end,
-	 const struct index_table *table, const struct seed *like,
-	 uint32_t here)
-{
-	for (; seeds < end; seeds++) {
-		const uint32_t entry = seeds->entry;
-
-		*seeds = *like;
-		seeds->entry = entry;
-		seeds->exact = table->other[entry] == here;
-	}
-}
-
-/* Writes the good ones of some entries; returns where they end. */
-static struct seed *
-plain_list(struct seed *seeds, const struct index_table *table, uint32_t from,
+/* Packs the good ones of some entries; returns where they end. */
+static uint64_t *
+plain_list(uint64_t *seeds, const struct index_table *table, uint32_t from,
 	   uint32_t to, const struct wanted *wanted)
 {
-	for (uint32_t i = from; i < to; i++)
-		if (is_good(table->other[i], wanted))
-			seeds++->entry = i;
+	for (uint32_t i = from; i < to; i++) {
+		*seeds = wanted->place | i;
+		seeds += is_good(table->other[i], wanted);
+	}
 	return seeds;
 }
 
 #if HAVE_WIDE
 
 /* Sixteen entries at a time, by the same rule. */
-WIDE static inline struct seed *
-wide_list(struct seed *seeds, const struct index_table *table, uint32_t from,
-	  uint32_t to, const struct wanted *wanted)
+WIDE static inline uint64_t *
+wide_list(uint64_t *seeds, const struct index_table *table, uint32_t from,
+	  uint32_t to, const struct wanted *wanted, bool short_blocks)
 {
 	const __m256i here = _mm256_set1_epi16((short)wanted->here);
 	const __m256i on = _mm256_set1_epi16((short)wanted->on);
@@ -203,112 +159,184 @@ wide_list(struct seed *seeds, const struct index_table *table, uint32_t from,
 			_mm256_cmpeq_epi16(x, zero)) & 0x55555555;
 		if (to - i < 16)
 			good &= (1u << 2 * (to - i)) - 1;
+		/* Whether there is one is a coin's toss then. */
+		if (short_blocks) {
+			*seeds = wanted->place +
+				 (i + (uint32_t)__builtin_ctz(good | 1u << 31)
+				  / 2);
+			seeds += good != 0;
+			good &= good - 1;
+		}
 		for (; good; good &= good - 1)
-			seeds++->entry = i + (uint32_t)__builtin_ctz(good) / 2;
+			*seeds++ = wanted->place +
+				   (i + (uint32_t)__builtin_ctz(good) / 2);
 	}
 	return seeds;
 }
 
 #endif
 
-BODY struct seed *
-list(struct seed *seeds, const struct index_table *table, uint32_t from,
-     uint32_t to, const struct wanted *wanted, bool wide)
+BODY uint64_t *
+list(uint64_t *seeds, const struct index_table *table, uint32_t from,
+     uint32_t to, const struct wanted *wanted, struct way way)
 {
 #if HAVE_WIDE
-	if (wide)
-		return wide_list(seeds, table, from, to, wanted);
+	if (way.wide)
+		return wide_list(seeds, table, from, to, wanted,
+				 way.short_blocks);
 #endif
-	(void)wide;
+	(void)way;
 	return plain_list(seeds, table, from, to, wanted);
 }
 
-/* The first place from at on where h known letters begin, or n. */
+/* The first place from at on where so many known letters begin, or n. */
 static uint32_t
-next_known(const struct scan *scan, uint32_t at, unsigned half)
+next_known(const struct scan *scan, uint32_t at, unsigned letters)
 {
 	uint32_t run = 0;
 
 	for (uint32_t i = at; i < scan->text->n; i++) {
 		run = scan->codes[i] < CODE_N ? run + 1 : 0;
-		if (run == half)
-			return i + 1 - half;
+		if (run == letters)
+			return i + 1 - letters;
 	}
 	return scan->text->n;
 }
 
-static void
-make_seeds_room(struct scan *scan, size_t n)
+/* True if a long list was met with the same letters beside it often enough. */
+static bool
+is_known(struct scan *scan, unsigned length, uint32_t word, bool right,
+	 struct wanted wanted)
 {
-	scan->seeds = mem_grow(scan->seeds, &scan->seeds_room, n,
-			       sizeof(*scan->seeds));
+	return seen_often(&scan->seen,
+			  (uint64_t)length << 49 | (uint64_t)word << 33 |
+			  (uint64_t)right << 32 |
+			  (uint64_t)wanted.here << 16 | wanted.on,
+			  scan->text->n);
+}
+
+/* One side of a table, and what its lists are held against. */
+struct side {
+	bool right;
+	uint32_t exact, other;	/* masks of words of either half */
+	uint32_t less;		/* the mask of other, but for one letter */
+	const uint16_t *beside;	/* [at]: the letters beside the exact half */
+	/* Lists that are far longer than they are without repeats. */
+	uint32_t many;
+};
+
+BODY struct side
+side_of(const struct scan *scan, const struct index_table *table, bool right)
+{
+	const unsigned exact = half_letters(table->length, right);
+	const unsigned other = table->length - exact;
+
+	return (struct side){
+		.right = right,
+		.exact = word_mask(exact),
+		.other = word_mask(other), .less = word_mask(other - 1),
+		.beside = right ? scan->backs : scan->words + exact,
+		.many = (uint32_t)(table->n >> (2 * exact - 1)) + 32
+	};
+}
+
+BODY struct wanted
+wanted_at(const struct scan *scan, const struct side *side, uint32_t at,
+	  bool short_blocks)
+{
+	const uint16_t *beside = side->beside + at;
+	/* Where both halves are as long, words have no more letters. */
+	const uint32_t mask = short_blocks ? side->other : UINT16_MAX;
+
+	return (struct wanted){
+		.here = beside[0] & mask,
+		.on = beside[side->right ? -1 : 1] & mask,
+		.less = side->less,
+		.place = seed_pack(at - scan->from, side->right, false)
+	};
+}
+
+/* Packs the seeds of one list, found so far; returns how many there are. */
+BODY size_t
+scan_list(struct scan *scan, const struct index_table *table,
+	  const struct side *side, uint32_t at, const uint32_t offset[2],
+	  size_t found, struct way way)
+{
+	const uint32_t from = offset[0], to = offset[1];
+	struct wanted wanted = wanted_at(scan, side, at, way.short_blocks);
+
+	if (to - from > side->many) {
+		if (is_known(scan, table->length, scan->words[at] &
+			     side->exact, side->right, wanted))
+			return found;
+		wanted.place |= seed_pack(0, false, true);
+	}
+	return (size_t)(list(scan->seeds + found, table, from, to, &wanted,
+			     way) - scan->seeds);
+}
+
+/* Has what later places need brought into the cache. */
+BODY void
+fetch(const struct scan *scan, const uint32_t *offset, const uint16_t *other,
+      unsigned length, uint32_t at)
+{
+	enum { FAR = 16, NEAR = 8 };
+
+	if (at + FAR >= scan->text->n)
+		return;
+	__builtin_prefetch(
+		&offset[bucket_of(length, scan->words[at + FAR], false)]);
+	other += offset[bucket_of(length, scan->words[at + NEAR], false)];
+	__builtin_prefetch(other);
+	__builtin_prefetch(other + 32);
 }
 
 BODY void
 scan_places(struct scan *scan, const struct index_table *table,
-	    uint32_t *place, bool wide)
+	    uint32_t *place, struct way way)
 {
-	enum { FAR = 16, NEAR = 8 };
-	const unsigned h = table->half;
-	const uint32_t n = scan->text->n;
-	/* Far longer than lists are that are not of repeats. */
-	const uint32_t many = (uint32_t)(table->n >> (2 * h - 1)) + 32;
+	/* Long blocks have even lengths, but the compiler does not know. */
+	const unsigned length = way.short_blocks ? table->length :
+				table->length / 2 * 2;
+	const struct side left = side_of(scan, table, false);
+	const struct side right = side_of(scan, table, true);
+	const uint32_t half = length / 2, n = scan->text->n;
+	const uint32_t more = length % 2;
+	const bool is_odd = seq_is_odd(scan->text);
 	uint32_t at = *place;
-	struct seed *first, *second, *end;
+	const uint32_t end = n + 1 - half - at < SEED_PLACES ?
+			     n + 1 - half : at + SEED_PLACES;
 	size_t found = 0;
 
-	for (; at + h <= n && found < SEEDS; at++) {
+	scan->from = at;
+	for (; at < end && found < SEEDS; at++) {
 		const uint32_t word = scan->words[at];
-		const uint32_t *offset = &table->offset[2 * word];
-		uint32_t middle = offset[1], from = offset[0], to = offset[2];
-		struct wanted after = { .less = word_mask(h - 1) };
-		struct wanted before = after;
+		const uint32_t *here = &table->offset[
+			bucket_of(length, word, false)];
+		const uint32_t *there = &table->offset[
+			bucket_of(length, word, true)];
+		const size_t most = (size_t)(here[1] - here[0]) +
+				    (there[1] - there[0]) + PAD;
 
-		if (seq_is_odd(scan->text)) {
-			const uint32_t next = next_known(scan, at, h);
+		if (is_odd) {
+			const uint32_t next = next_known(scan, at, half);
 
 			if (next > at) {
 				at = next - 1;
 				continue;
 			}
 		}
-		if (at + FAR < n) {
-			const uint32_t *near =
-				&table->offset[2 * scan->words[at + NEAR]];
-
-			__builtin_prefetch(&table->offset[
-				2 * scan->words[at + FAR]]);
-			__builtin_prefetch(table->other + near[0]);
-		}
-		after.here = scan->words[at + h];
-		after.on = scan->words[at + h + 1];
-		before.here = scan->backs[at];
-		before.on = scan->backs[(ptrdiff_t)at - 1];
-		if (to - from > many) {
-			if (middle - from > many &&
-			    is_known(scan, h, word, false, &after))
-				from = middle;
-			if (to - middle > many &&
-			    is_known(scan, h, word, true, &before))
-				to = middle;
-		}
-		if (to == from)
-			continue;
-		if (scan->seeds_room - found < to - from)
-			make_seeds_room(scan, found + (to - from));
-		first = scan->seeds + found;
-		second = list(first, table, from, middle, &after, wide);
-		end = list(second, table, middle, to, &before, wide);
-		if (end == first)
-			continue;
-		complete(first, second, table, &(struct seed){
-			.at = at, .long_list = middle - from > many
-		}, after.here);
-		complete(second, end, table, &(struct seed){
-			.at = at, .long_list = to - middle > many,
-			.right = true
-		}, before.here);
-		found += (size_t)(end - first);
+		fetch(scan, table->offset, table->other, length, at);
+		if (scan->seeds_room - found < most)
+			scan->seeds = mem_grow(scan->seeds, &scan->seeds_room,
+					       found + most,
+					       sizeof(*scan->seeds));
+		if (here[1] > here[0] && at + half + more <= n)
+			found = scan_list(scan, table, &left, at, here, found,
+					  way);
+		if (there[1] > there[0])
+			found = scan_list(scan, table, &right, at, there,
+					  found, way);
 	}
 	scan->n_seeds = found;
 	*place = at;
@@ -317,7 +345,7 @@ scan_places(struct scan *scan, const struct index_table *table,
 static void
 scan_plain(struct scan *scan, const struct index_table *table, uint32_t *at)
 {
-	scan_places(scan, table, at, false);
+	scan_places(scan, table, at, (struct way){ false, true });
 }
 
 #if HAVE_WIDE
@@ -325,7 +353,10 @@ scan_plain(struct scan *scan, const struct index_table *table, uint32_t *at)
 WIDE static void
 scan_wide(struct scan *scan, const struct index_table *table, uint32_t *at)
 {
-	scan_places(scan, table, at, true);
+	if (table->length <= BLOCK_SHORT)
+		scan_places(scan, table, at, (struct way){ true, true });
+	else
+		scan_places(scan, table, at, (struct way){ true, false });
 }
 
 #endif
@@ -336,7 +367,7 @@ sieve(struct scan *scan, const struct index_table *table)
 {
 	const struct leak_seq *text = scan->text;
 
-	if (!table->flanks || text->n > FLANK_TEXT)
+	if (!table->flanks || scan->n_seeds == 0)
 		return;
 	if (!scan->has_flanks) {
 		scan->flanks = mem_grow(scan->flanks, &scan->flanks_room,
@@ -345,26 +376,38 @@ sieve(struct scan *scan, const struct index_table *table)
 		flank_fill(text, scan->flanks);
 		scan->has_flanks = true;
 	}
-	scan->n_seeds = flank_sieve(table->flanks, scan->flanks, text->n,
-				    table->half, scan->seeds, scan->n_seeds);
+	scan->n_seeds = flank_sieve(table, &(struct flank_places){
+		scan->flanks, text->n, scan->from
+	}, scan->seeds, scan->n_seeds);
 }
 
 bool
 scan_table(struct scan *scan, const struct index_table *table, uint32_t *at)
 {
 	scan->n_seeds = 0;
-	if (*at + table->half > scan->text->n)
+	if (*at + half_letters(table->length, true) > scan->text->n)
 		return false;
 	if (*at == 0)
-		fill_words(scan, table->half);
+		fill_words(scan, half_letters(table->length, false));
 #if HAVE_WIDE
-	if (__builtin_cpu_supports("avx2")) {
+	if (flank_is_fast()) {
 		scan_wide(scan, table, at);
 		sieve(scan, table);
 		return true;
 	}
 #endif
 	scan_plain(scan, table, at);
-	sieve(scan, table);
 	return true;
+}
+
+struct seed
+scan_seed(const struct scan *scan, const struct index_table *table, size_t i)
+{
+	struct seed seed = seed_unpack(scan->seeds[i], scan->from);
+
+	const struct side side = side_of(scan, table, seed.right);
+
+	seed.exact = table->other[seed.entry] ==
+		     wanted_at(scan, &side, seed.at, true).here;
+	return seed;
 }

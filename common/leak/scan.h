@@ -6,27 +6,8 @@
 #define GBQC_LEAK_SCAN_H
 
 #include "leak/flank.h"
-
-/* One of them: the exact half begins at a place of the text. */
-struct seed {
-	uint32_t entry;
-	uint32_t at;
-	bool right;		/* the exact half is the right one */
-	bool long_list;		/* of a list that scan_seen counts */
-	bool exact;		/* the other half is exact, too */
-};
-
-/*
- * Long lists that were gone through for a text. A repeat meets the same list
- * with the same letters beside it again and again; after SCAN_TIMES whoever
- * takes the seeds has settled all that it can give (verify.c).
- */
-enum { SCAN_TIMES = 5 };
-struct scan_seen {
-	uint64_t context;
-	uint32_t serial;	/* of the text */
-	uint32_t times;
-};
+#include "leak/seed.h"
+#include "leak/seen.h"
 
 /* A text, and working space. Start with { 0 }. */
 struct scan {
@@ -38,11 +19,10 @@ struct scan {
 	struct flank_text *flanks;	/* of the text; see has_flanks */
 	size_t flanks_room;
 	bool has_flanks;
-	struct seed *seeds;
+	uint32_t from;		/* where the packed seeds count from */
+	uint64_t *seeds;	/* packed */
 	size_t n_seeds, seeds_room;
-	struct scan_seen *seen;	/* a hash table of n_seen, a power of 2 */
-	size_t n_seen;
-	uint32_t serial;
+	struct seen seen;
 };
 
 void scan_release(struct scan *scan);
@@ -57,5 +37,9 @@ void scan_text(struct scan *scan, const struct leak_seq *text);
  */
 bool scan_table(struct scan *scan, const struct index_table *table,
 		uint32_t *at);
+
+/* The i-th of n_seeds that were found in a table. */
+struct seed scan_seed(const struct scan *scan, const struct index_table *table,
+		      size_t i);
 
 #endif

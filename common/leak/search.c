@@ -21,7 +21,7 @@ enum {
 	HITS = 1 << 12,		/* that it keeps before it hands them over */
 	CHUNK_RECORDS = 1 << 16,
 	CHUNK_LETTERS = 1 << 24,	/* of an index */
-	CHUNK_LEAST = 1 << 18,	/* where blocks are short */
+	CHUNK_LEAST = 1 << 20,	/* where blocks are short */
 	INDEX_BYTES = 2,	/* of an index, a letter */
 	FLANKED_BYTES = 10	/* where it has flanks */
 };
@@ -176,7 +176,7 @@ run(struct search *search, void *(*work)(void *))
  * stays in the processor's cache.
  */
 static uint32_t
-chunk_size(const struct leak_part *part, uint32_t first,
+chunk_size(const struct leak_part *part, uint32_t first, uint32_t m_most,
 	   const struct leak_options *options)
 {
 	const uint32_t left = (uint32_t)leak_part_count(part) - first;
@@ -193,17 +193,32 @@ chunk_size(const struct leak_part *part, uint32_t first,
 		letters += seq->n;
 		if (n > 1 || seq->m == 0)
 			continue;
-		blocks_cut(&blocks, seq, options);
-		if (blocks.length <= 2 * FLANK_HALF && options->memory > 0 &&
+		blocks_cut(&blocks, seq, m_most, options);
+		if (blocks.length <= BLOCK_SHORT && options->memory > 0 &&
 		    most > options->memory / FLANKED_BYTES)
 			most = options->memory / FLANKED_BYTES;
 		for (uint32_t length = blocks.length; length > 0 &&
 		     length < BLOCK_LONGEST && most > CHUNK_LEAST;
-		     length += 2)
-			most /= 4;
+		     length++)
+			most /= 2;
 	}
 	blocks_release(&blocks);
 	return n;
+}
+
+/* The most informative letters of a record. */
+static uint32_t
+longest(const struct leak_part *part)
+{
+	const uint32_t n = (uint32_t)leak_part_count(part);
+	uint32_t most = 0;
+
+	for (uint32_t i = leak_part_first(part); i < n; i++) {
+		const uint32_t m = leak_part_seq(part, i)->m;
+
+		most = m > most ? m : most;
+	}
+	return most;
 }
 
 /* All relations in which a pattern has the role of the shorter record. */
@@ -212,13 +227,15 @@ pass(struct search *search, const struct leak_part *patterns,
      const struct leak_part *texts, bool patterns_are_queries)
 {
 	const uint32_t n = (uint32_t)leak_part_count(patterns);
+	const uint32_t m_most = longest(texts);
 
 	for (uint32_t first = leak_part_first(patterns), size;
 	     first < n && !search->failed; first += size) {
 		struct index *index;
 
-		size = chunk_size(patterns, first, search->options);
-		index = index_new(patterns, first, size, search->options);
+		size = chunk_size(patterns, first, m_most, search->options);
+		index = index_new(patterns, first, size, m_most,
+				  search->options);
 		search->task = (struct verify_task){
 			.patterns = patterns, .texts = texts, .index = index,
 			.options = search->options,

@@ -28,8 +28,8 @@ verify_release(struct verify *verify)
 	*verify = (struct verify){ 0 };
 }
 
-/* A list is left out once all of its records were aligned: scan.h. */
-_Static_assert((int)SCAN_TIMES > (int)FAILURES_MOST, "too early");
+/* A list is left out once all of its records were aligned: seen.h. */
+_Static_assert((int)SEEN_TIMES > (int)FAILURES_MOST, "too early");
 
 void
 verify_begin(struct verify *verify, const struct verify_task *task)
@@ -175,7 +175,7 @@ chain_holds(const struct verify *verify, const struct seed *seed,
 	const struct leak_seq *text = verify->scan.text;
 	struct beside beside = beside_of(verify->task.index, seq, place,
 					 to_right);
-	const uint32_t after = seed->at + place->half;
+	const uint32_t after = seed->at + (place->to - place->from);
 	/* The other half lies on one side, and its edit is one less there. */
 	const bool other_is_right = !seed->right;
 	const bool spent = other_is_right != to_right && !seed->exact;
@@ -230,8 +230,7 @@ take_seed(struct verify *verify, const struct index_table *table,
 	struct verify_state *state = state_of(verify, record, minus);
 	const uint8_t wanted = verify->task.options->no_overlap ?
 			       VERIFY_BEGINNINGS : VERIFY_ALL;
-	const struct place place = place_of(index, record, ref, table->half,
-					    seed->right);
+	const struct place place = place_of(index, record, ref, seed->right);
 	bool failed = false;
 
 	if ((state->done & wanted) == wanted ||
@@ -242,7 +241,8 @@ take_seed(struct verify *verify, const struct index_table *table,
 						 VERIFY_BEGINNINGS;
 
 		if ((state->done & what) || !(wanted & what) ||
-		    beside_is_spare(index, record, &place, backwards))
+		    beside_room(index, record, &place, backwards) <
+			    !seed->exact)
 			continue;
 		if (!is_tired(state, seq, verify->scan.text) &&
 		    !chain_holds(verify, seed, &place, seq, backwards)) {
@@ -301,9 +301,12 @@ verify_text(struct verify *verify, uint32_t text)
 		uint32_t at = 0;
 
 		while (table->n > 0 && scan_table(&verify->scan, table, &at))
-			for (size_t j = 0; j < verify->scan.n_seeds; j++)
-				take_seed(verify, table,
-					  &verify->scan.seeds[j]);
+			for (size_t j = 0; j < verify->scan.n_seeds; j++) {
+				const struct seed seed = scan_seed(
+					&verify->scan, table, j);
+
+				take_seed(verify, table, &seed);
+			}
 	}
 	verify_rest(verify);
 }

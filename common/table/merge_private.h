@@ -18,7 +18,7 @@ struct error;
 struct output;
 
 /* Readable bytes that must follow the rows of any buffer. */
-enum { ROWS_PAD = 8 };
+enum { ROWS_PAD = 64 };
 
 /* A file that can be read anywhere. */
 struct merge_input {
@@ -36,6 +36,13 @@ struct merge_input {
 MUST_USE int merge_input_open(struct merge_input *input, const char *name,
 			      bool keep, struct error *err);
 void merge_input_close(struct merge_input *input);
+
+/* Makes it a temporary file of ours, unless it is (file -1: not yet). */
+MUST_USE int merge_input_temporary(struct merge_input *input,
+				   struct error *err);
+
+/* True if the process may have that many files open, and those it needs. */
+bool merge_inputs_may_stay(size_t files);
 
 /*
  * Rows of a file or of memory, through a buffer. The row last taken stays in
@@ -59,9 +66,9 @@ struct rows {
  */
 MUST_USE int rows_more(struct rows *rows, struct error *err);
 
-/* A sorted stretch of rows, of an input or of gathered memory. */
+/* A sorted stretch of rows, of an input or (NULL) of memory. */
 struct stretch {
-	uint32_t input;
+	struct merge_input *input;	/* borrowed */
 	uint64_t start, end;	/* bytes */
 };
 
@@ -70,35 +77,115 @@ struct stretch_list {
 	size_t n, room;
 };
 
+/* Begins a stretch of no rows; the last ends at another place. */
+void stretch_begin(struct stretch_list *stretches, struct merge_input *input,
+		   uint64_t start);
+void stretch_end(struct stretch_list *stretches, uint64_t end);
+
+/*
+ * The rows of a stretch of an input, through a window of that many bytes. The
+ * caller frees the buffer.
+ */
+struct rows stretch_rows(const struct stretch *stretch, size_t window);
+
 /* What reading through a table keeps of its rows. */
 struct scanner {
 	const char *file;	/* for messages */
 	struct table_head *head;
+	struct stretch_list *stretches;	/* that are found, */
+	struct merge_input *input;	/* of this */
 	uint64_t line;		/* the number of the last line */
 	const char *row;	/* the row before, or NULL; may be moved */
 	size_t key;		/* length of its key, last tab included */
+	size_t base;		/* where its masks begin (row_masks.h) */
+	size_t ahead;		/* how many lines to look for at a time */
 };
 
-enum scan { SCAN_HEADER, SCAN_LESS, SCAN_FOLLOWS };
+/*
+ * Checks lines from at on: many rows, or one line of any kind; end stands
+ * behind the newline of the last that is there, offset is where at is in the
+ * input. Notes the stretches. Returns where it stopped, or NULL with err set
+ * if a line is neither header nor row.
+ */
+const char *scanner_take(struct scanner *scanner, const char *at,
+			 const char *end, uint64_t offset, struct error *err);
+
+/* The error of a last line without newline. */
+int scanner_cut(const struct scanner *scanner, struct error *err);
+
+/* A row as it is merged. */
+struct merge_row {
+	const char *at;
+	size_t key;		/* its length, last tab included */
+	size_t bytes;		/* newline included */
+	uint64_t code;		/* against the row before: merge_tree.c */
+	size_t leaf;		/* the number of the leaf it is of */
+};
+
+enum { ROWS_AHEAD = 32 };
 
 /*
- * Checks the line at at, which ends before its newline *end, and says
- * whether it is a header, or a row that is less than the row before or not.
- * -1 with err set if it is neither.
+ * One of the sequences that are merged: start with .rows, of which next is at
+ * the first row.
  */
-MUST_USE int scanner_line(struct scanner *scanner, const char *at,
-			  const char **end, struct error *err);
-
-/* One of the sequences that are merged. */
 struct leaf {
 	struct rows rows;
-	size_t key;		/* length of the row's key, last tab included */
-	uint64_t count;
+	size_t key;		/* of the row last taken apart */
+	size_t base, ahead;	/* as of a scanner */
+	struct merge_row *row;	/* rows taken apart, then one of CODE_MORE */
+	size_t most;		/* of those that are taken apart */
 };
 
 /*
- * Merges n leaves, of which rows.next is at the first row, and writes each
- * key once with its sum. -1 with err set. The leaves are used up.
+ * A row equal to the one before; the end of the rows taken apart; no row any
+ * more. No other row has these.
+ */
+static const uint64_t CODE_EQUAL = 0, CODE_MORE = UINT64_MAX - 1,
+		      CODE_END = UINT64_MAX;
+
+enum { CODE_SYMBOL = 4 };
+
+/* The code of a key which shares that many bytes, not all. */
+static inline uint64_t
+code_of(const char *row, size_t key, size_t common)
+{
+	const size_t start = common & ~(size_t)(CODE_SYMBOL - 1);
+	const size_t left = key - start < CODE_SYMBOL ? key - start
+						      : CODE_SYMBOL;
+	const unsigned char *at = (const unsigned char *)row + start;
+	uint32_t symbol = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16
+			  | (uint32_t)at[2] << 8 | at[3];
+
+	symbol &= (uint32_t)(UINT64_C(0xffffffff00000000) >> 8 * left);
+	return (uint64_t)(UINT32_MAX - 1 - (uint32_t)(start / CODE_SYMBOL))
+	       << 32 | symbol;
+}
+
+/* How many symbols a code says that both rows share. */
+static inline size_t
+code_shared(uint64_t code)
+{
+	return UINT32_MAX - 1 - (uint32_t)(code >> 32);
+}
+
+/* Rows of a leaf that may be taken apart at a time. */
+size_t leaf_ahead(const struct leaf *leaf);
+
+/* Where the next rows end: scratch of all leaves. */
+struct row_ends {
+	uint32_t end[ROWS_AHEAD + 64];
+};
+
+/*
+ * Takes apart the next rows of a leaf, as many as are at hand. Those before
+ * are gone then. At the end there is none; -1 with err set.
+ */
+MUST_USE int leaf_fill(struct leaf *leaf, struct row_ends *ends,
+		       struct error *err);
+
+/*
+ * Merges n leaves and writes each key once with its sum. -1 with err set. The
+ * leaves are used up.
  */
 MUST_USE int merge_leaves(struct leaf *leaves, size_t n, struct output *out,
 			  struct error *err);

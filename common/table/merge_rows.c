@@ -4,11 +4,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
 #include "base/mem.h"
+#include "io/spool.h"
 #include "table/merge_private.h"
 
 static int
@@ -62,6 +64,18 @@ merge_input_close(struct merge_input *input)
 	if (input->file >= 0)
 		close(input->file);
 	input->file = -1;
+}
+
+int
+merge_input_temporary(struct merge_input *input, struct error *err)
+{
+	if (input->file >= 0)
+		return 0;
+	*input = (struct merge_input){
+		.name = "(temporary file)", .file = spool_open(err),
+		.deleted = true
+	};
+	return input->file < 0 ? -1 : 0;
 }
 
 /* A file is read twice, and must be the same both times. */
@@ -160,4 +174,47 @@ rows_more(struct rows *rows, struct error *err)
 			return -1;
 	}
 	return 1;
+}
+
+bool
+merge_inputs_may_stay(size_t files)
+{
+	enum { OTHERS = 32 };
+	struct rlimit limit;
+
+	return getrlimit(RLIMIT_NOFILE, &limit) == 0
+	       && (limit.rlim_cur == RLIM_INFINITY
+		   || (limit.rlim_cur > OTHERS
+		       && files < limit.rlim_cur - OTHERS));
+}
+
+void
+stretch_begin(struct stretch_list *stretches, struct merge_input *input,
+	      uint64_t start)
+{
+	stretches->list = mem_grow(stretches->list, &stretches->room,
+				   stretches->n + 1,
+				   sizeof(*stretches->list));
+	stretches->list[stretches->n++] = (struct stretch){ input, start,
+							    start };
+}
+
+void
+stretch_end(struct stretch_list *stretches, uint64_t end)
+{
+	stretches->list[stretches->n - 1].end = end;
+}
+
+struct rows
+stretch_rows(const struct stretch *stretch, size_t window)
+{
+	const uint64_t bytes = stretch->end - stretch->start;
+	const size_t room = bytes < window ? (size_t)bytes : window;
+	char *buffer = mem_zeroed(room + ROWS_PAD, 1);
+
+	return (struct rows){
+		.input = stretch->input, .buffer = buffer, .room = room,
+		.row = buffer, .next = buffer, .end = buffer,
+		.filled = buffer, .offset = stretch->start, .left = bytes
+	};
 }

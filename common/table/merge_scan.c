@@ -6,7 +6,10 @@
 
 #include "base/error.h"
 #include "table/merge_private.h"
-#include "table/word.h"
+#include "table/row_masks.h"
+
+/* What a line is: a row may be less than the one before. */
+enum scan { SCAN_HEADER, SCAN_LESS, SCAN_FOLLOWS };
 
 enum { KEY_TABS = TABLE_FIELDS - 1, SHORTEST_ROW = 2 * TABLE_FIELDS - 1 };
 
@@ -119,9 +122,10 @@ check_rest(struct scanner *scanner, const char *at, size_t common,
 	return true;
 }
 
-int
-scanner_line(struct scanner *scanner, const char *at, const char **end,
-	     struct error *err)
+/* Checks any line, whose newline is *end then. -1 with err set. */
+static int
+scan_line(struct scanner *scanner, const char *at, const char **end,
+	  struct error *err)
 {
 	const char *row = scanner->row;
 	size_t common = 0;
@@ -142,5 +146,108 @@ scanner_line(struct scanner *scanner, const char *at, const char **end,
 			return -1;
 	}
 	scanner->row = at;
+	scanner->base = masks_base(at, (size_t)(*end + 1 - at), scanner->base,
+				   common);
 	return less ? SCAN_LESS : SCAN_FOLLOWS;
+}
+
+#if HAVE_WIDE
+
+enum { AT_ONCE = 256 };
+
+/*
+ * Checks rows as long as each follows the one before and is right and short.
+ * Returns where it stopped.
+ */
+WIDE static const char *
+rows_wide(struct scanner *scanner, const char *at, const char *end)
+{
+	const size_t base = scanner->base;
+	const int wanted = KEY_TABS - (base > 0 ? SHARED_TABS : 0);
+	const char *before = scanner->row;
+	const char *first = at;
+	uint32_t ends[AT_ONCE + MASKED];
+	const size_t n_ends = masks_ends(at, end, ends, scanner->ahead);
+	size_t i, key = scanner->key;
+
+	for (i = 0; i < n_ends; i++) {
+		const size_t length = (size_t)(first + ends[i] - at);
+		const size_t n = length - base;
+		struct row_masks masks;
+		uint64_t tabs, others, last;
+		size_t common, digits;
+
+		if (*at == '#' || n >= MASKED
+		    || (base > 0 && text_common(at, before, base) < base))
+			break;
+		masks = masks_of(at + base, before + base);
+		tabs = masks_below(masks.tab, n);
+		others = masks_below(masks.control, n) ^ tabs;
+		common = base + (size_t)_tzcnt_u64(masks.differs);
+		/* A tab stands before base, too: no field may be empty. */
+		if ((int)_mm_popcnt_u64(tabs) != wanted || others
+		    || (tabs << 1 | 1) & (tabs | UINT64_C(1) << n))
+			break;
+		if (common < key && (unsigned char)at[common]
+				    < (unsigned char)before[common])
+			break;
+		digits = n - (size_t)(64 - _lzcnt_u64(tabs));
+		last = word_load(at + length - WORD);
+		if (digits >= WORD || !word_is_digits(last, digits)
+		    || at[length - digits] == '0')
+			break;
+		key = length - digits;
+		before = at;
+		at += length + 1;
+		scanner->line++;
+	}
+	scanner->row = before;
+	scanner->key = key;
+	scanner->ahead = masks_ahead(scanner->ahead, i == n_ends, AT_ONCE);
+	return at;
+}
+
+#endif
+
+/* Checks rows at their cheapest, where the processor can; else none. */
+static const char *
+scan_rows(struct scanner *scanner, const char *at, const char *end)
+{
+#if HAVE_WIDE
+	if (scanner->row && masks_can()
+	    && masks_suit(at, scanner->base, end))
+		return rows_wide(scanner, at, end);
+#endif
+	(void)scanner;
+	(void)end;
+	return at;
+}
+
+const char *
+scanner_take(struct scanner *scanner, const char *at, const char *end,
+	     uint64_t offset, struct error *err)
+{
+	const char *stop = scan_rows(scanner, at, end);
+
+	if (stop == at) {
+		const int scan = scan_line(scanner, at, &stop, err);
+
+		if (scan < 0)
+			return NULL;
+		stop++;
+		if (scan == SCAN_HEADER)
+			return stop;
+		if (scan == SCAN_LESS)
+			stretch_begin(scanner->stretches, scanner->input,
+				      offset);
+	}
+	stretch_end(scanner->stretches, offset + (uint64_t)(stop - at));
+	return stop;
+}
+
+int
+scanner_cut(const struct scanner *scanner, struct error *err)
+{
+	return error_at(err, scanner->file, scanner->line + 1, 0,
+			"the last line has no newline: the file may be cut");
 }

@@ -23,14 +23,9 @@
 #include "table/merge_private.h"
 #include "table/word.h"
 
-enum { SYMBOL = 4 };
-
-/* Equal to the row written last; no row any more. No other row has these. */
-static const uint64_t CODE_EQUAL = 0, CODE_END = UINT64_MAX;
-
 struct player {
 	uint64_t code;
-	struct leaf *leaf;
+	const struct merge_row *row;
 };
 
 struct tree {
@@ -38,107 +33,105 @@ struct tree {
 	struct leaf *leaves;
 	size_t n;
 	struct player winner;
+	struct merge_row *rows;	/* of all leaves */
+	struct row_ends ends;
 };
 
-/* The code of a key which shares that many bytes, not all. */
-static inline uint64_t
-code_of(const char *row, size_t key, size_t common)
-{
-	size_t symbols = common / SYMBOL, left = key - symbols * SYMBOL;
-	const unsigned char *at = (const unsigned char *)row + symbols * SYMBOL;
-	uint32_t symbol = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16
-			  | (uint32_t)at[2] << 8 | at[3];
-
-	if (left < SYMBOL)
-		symbol &= ~(UINT32_MAX >> 8 * left);
-	return (uint64_t)(UINT32_MAX - 1 - (uint32_t)symbols) << 32 | symbol;
-}
-
 /*
- * Two rows of equal codes: compares on, and gives the loser its code against
- * the winner. True if x wins.
+ * Two rows of equal codes: compares on. True if the first wins; *lost becomes
+ * the code of the other against it.
  */
 static bool
-wins_by_key(struct player *x, struct player *y)
+wins_by_key(const struct merge_row *x, const struct merge_row *y,
+	    uint64_t code, uint64_t *lost)
 {
-	const struct leaf *p = x->leaf, *q = y->leaf;
-	size_t shared, common, key = p->key;
+	size_t shared, common, key;
 	bool first;
 
-	if (x->code == CODE_EQUAL || x->code == CODE_END)
+	*lost = code;
+	if (code == CODE_EQUAL || code == CODE_END)
 		return true;
 	/* Both have at least the symbol that is in the code, or end in it. */
-	shared = ((size_t)(UINT32_MAX - 1 - (uint32_t)(x->code >> 32)) + 1)
-		 * SYMBOL;
+	key = x->key;
+	shared = (code_shared(code) + 1) * CODE_SYMBOL;
 	common = shared >= key ? key
-		 : shared + text_common(p->rows.row + shared,
-					q->rows.row + shared, key - shared);
+		 : shared + text_common(x->at + shared, y->at + shared,
+					key - shared);
 	if (common == key) {
-		y->code = CODE_EQUAL;
+		*lost = CODE_EQUAL;
 		return true;
 	}
-	first = (unsigned char)p->rows.row[common]
-		< (unsigned char)q->rows.row[common];
-	if (first)
-		y->code = code_of(q->rows.row, q->key, common);
-	else
-		x->code = code_of(p->rows.row, p->key, common);
+	first = (unsigned char)x->at[common] < (unsigned char)y->at[common];
+	*lost = first ? code_of(y->at, y->key, common)
+		      : code_of(x->at, x->key, common);
 	return first;
 }
 
-static inline bool
-wins(struct player *x, struct player *y)
+/* The first or the second of two, by no branch, such as ?: may become. */
+static inline const struct merge_row *
+choose(bool first, const struct merge_row *x, const struct merge_row *y)
 {
-	return x->code != y->code ? x->code < y->code : wins_by_key(x, y);
+	const uintptr_t change = ((uintptr_t)x ^ (uintptr_t)y)
+				 & ((uintptr_t)first - 1);
+
+	return (const struct merge_row *)((uintptr_t)x ^ change);
 }
 
-/* The length of a row's key, and its count, looked for from common on. */
-static inline void
-parse_row(struct leaf *leaf, size_t common)
+/*
+ * The winner of two, and in *loser the other. Who wins is anybody's guess: no
+ * branch depends on it but where keys are looked at.
+ */
+static inline struct player
+play(struct player x, struct player y, struct player *loser)
 {
-	const char *row = leaf->rows.row, *end = text_newline(row + common);
-	size_t digits = text_last_field(end);
+	uint64_t lost = x.code < y.code ? y.code : x.code;
+	bool first = x.code < y.code;
 
-	leaf->rows.next = end + 1;
-	if (digits == 1) {	/* most of them, where lengths vary */
-		leaf->count = (uint64_t)(end[-1] - '0');
-	} else if (digits < WORD) {
-		leaf->count = word_number(word_load(end - WORD), digits);
-	} else {
-		while (end[-(ptrdiff_t)digits - 1] != '\t')
-			digits++;
-		leaf->count = 0;
-		for (const char *p = end - digits; p < end; p++)
-			leaf->count = 10 * leaf->count + (uint64_t)(*p - '0');
-	}
-	leaf->key = (size_t)(end - row) - digits;
+	if (x.code == y.code)
+		first = wins_by_key(x.row, y.row, x.code, &lost);
+	loser->code = lost;
+	loser->row = choose(first, y.row, x.row);
+	return (struct player){
+		x.code < y.code ? x.code : y.code, choose(first, x.row, y.row)
+	};
 }
 
 /* The next row of a leaf, with its code against the one before. */
 static inline int
-next_row(struct leaf *leaf, uint64_t *code, struct error *err)
+next_row(struct tree *tree, struct player *player, struct error *err)
 {
-	struct rows *rows = &leaf->rows;
-	size_t before = leaf->key, common;
-	const char *row;
+	const struct merge_row *row = player->row + 1;
 
-	if (rows->next == rows->end) {
-		int status = rows_more(rows, err);
+	if (row->code == CODE_MORE) {
+		struct leaf *leaf = &tree->leaves[row->leaf];
 
-		if (status < 0)
+		if (leaf_fill(leaf, &tree->ends, err))
 			return -1;
-		if (status == 0) {
-			*code = CODE_END;
-			return 0;
-		}
+		row = leaf->row;
 	}
-	row = rows->row;
-	rows->row = rows->next;
-	common = text_common(row, rows->row, before);
-	parse_row(leaf, common);
-	*code = common == before ? CODE_EQUAL
-		: code_of(rows->row, leaf->key, common);
+	player->row = row;
+	player->code = row->code;
 	return 0;
+}
+
+/* Gives each leaf its place for rows. */
+static void
+share_rows(struct tree *tree)
+{
+	struct merge_row *row;
+	size_t n = 0;
+
+	for (size_t i = 0; i < tree->n; i++)
+		n += leaf_ahead(&tree->leaves[i]) + 1;
+	row = tree->rows = mem_array(n, sizeof(*row));
+	for (size_t i = 0; i < tree->n; i++) {
+		struct leaf *leaf = &tree->leaves[i];
+
+		leaf->row = row;
+		leaf->most = leaf_ahead(leaf);
+		for (size_t j = 0; j <= leaf->most; j++, row++)
+			row->leaf = i;
+	}
 }
 
 /* Lets all play: node i from n on is leaf i - n. */
@@ -150,24 +143,22 @@ tree_start(struct tree *tree, struct error *err)
 	int status = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		players[n + i].leaf = &tree->leaves[i];
-		/* Nothing was written yet: no byte is shared. */
-		tree->leaves[i].key = 0;
-		status = next_row(&tree->leaves[i], &players[n + i].code, err);
+		struct player *player = &players[n + i];
+		struct leaf *leaf = &tree->leaves[i];
+
+		leaf->key = 0;	/* nothing was written: no byte is shared */
+		status = leaf_fill(leaf, &tree->ends, err);
 		if (status < 0)
 			goto out;
-		if (players[n + i].code == CODE_EQUAL)
-			players[n + i].code = code_of(
-				tree->leaves[i].rows.row, tree->leaves[i].key,
-				0);
+		player->row = leaf->row;
+		player->code = player->row->code;
+		if (player->code == CODE_EQUAL)
+			player->code = code_of(player->row->at,
+					       player->row->key, 0);
 	}
-	for (size_t i = n - 1; i > 0; i--) {
-		struct player *x = &players[2 * i], *y = &players[2 * i + 1];
-		bool first = wins(x, y);
-
-		players[i] = first ? *x : *y;
-		tree->losers[i] = first ? *y : *x;
-	}
+	for (size_t i = n - 1; i > 0; i--)
+		players[i] = play(players[2 * i], players[2 * i + 1],
+				  &tree->losers[i]);
 	tree->winner = players[1];
 out:
 	free(players);
@@ -179,65 +170,117 @@ static int
 tree_next(struct tree *tree, struct error *err)
 {
 	struct player player = tree->winner;
-	size_t node = tree->n + (size_t)(player.leaf - tree->leaves);
+	size_t node = tree->n + player.row->leaf;
 
-	if (next_row(player.leaf, &player.code, err))
+	if (next_row(tree, &player, err))
 		return -1;
-	while ((node /= 2) > 0) {
-		struct player *loser = &tree->losers[node];
-
-		if (!wins(&player, loser)) {
-			uint64_t code = loser->code;
-			struct leaf *leaf = loser->leaf;
-
-			loser->code = player.code;
-			loser->leaf = player.leaf;
-			player.code = code;
-			player.leaf = leaf;
-		}
-	}
+	while ((node /= 2) > 0)
+		player = play(player, tree->losers[node], &tree->losers[node]);
 	tree->winner = player;
 	return 0;
 }
 
-/* A key that was begun, until all its counts are known. */
+/*
+ * Rows to be written. The last is still being added up: it has room for
+ * another count.
+ */
 struct sum {
-	char *row;		/* key, with room for count and newline */
-	size_t key, room;
-	uint64_t count;
+	char *block, *row;
+	const char *full;	/* where it is time to write */
+	size_t room;
+	size_t key, bytes;	/* of the row; 0: there is none yet */
+	uint64_t count;		/* 0: as the row says, which most stay */
+};
+
+enum {
+	BLOCK = 1 << 16,	/* is written at a time */
+	SMALL_ROOM = ROWS_PAD + NUMBER_TEXT	/* is there for a next row */
 };
 
 static void
-begin_sum(struct sum *sum, const struct leaf *leaf)
+make_room(struct sum *sum, size_t bytes)
 {
-	sum->row = mem_grow(sum->row, &sum->room, leaf->key + NUMBER_TEXT, 1);
-	memcpy(sum->row, leaf->rows.row, leaf->key);
-	sum->key = leaf->key;
-	sum->count = leaf->count;
+	const size_t done = (size_t)(sum->row - sum->block);
+	size_t room = sum->room;
+
+	sum->block = mem_grow(sum->block, &room, done + bytes, 1);
+	sum->row = sum->block + done;
+	sum->full = sum->block + BLOCK;
+	sum->room = room;
 }
 
-static void
-write_sum(struct sum *sum, struct output *out)
+/*
+ * Puts the row to those that are done, and writes these where they are many:
+ * whole rows, should the next be an error. False if writing failed.
+ */
+static inline bool
+end_row(struct sum *sum, struct output *out)
 {
-	size_t n = sum->key;
+	sum->row += sum->bytes;
+	if (sum->row < sum->full)
+		return true;
+	output_write(out, sum->block, (size_t)(sum->row - sum->block));
+	sum->row = sum->block;
+	return !output_failed(out);
+}
 
-	if (n == 0)
+static inline void
+begin_row(struct sum *sum, const struct merge_row *row)
+{
+	sum->key = row->key;
+	sum->bytes = row->bytes;
+	sum->count = 0;
+	if (row->bytes <= ROWS_PAD) {	/* there is always room for these */
+		memcpy(sum->row, row->at, ROWS_PAD);
 		return;
-	n += write_u64(sum->row + n, sum->count);
-	sum->row[n++] = '\n';
-	output_write(out, sum->row, n);
+	}
+	make_room(sum, row->bytes + NUMBER_TEXT + SMALL_ROOM);
+	memcpy(sum->row, row->at, row->bytes);
+}
+
+/* The count of a row that was checked; it ends in a newline. */
+static inline uint64_t
+read_count(const char *at)
+{
+	uint64_t n = (uint64_t)(*at++ - '0');
+
+	for (; *at != '\n'; at++)
+		n = 10 * n + (uint64_t)(*at - '0');
+	return n;
+}
+
+static inline bool
+add_row(struct sum *sum, const struct merge_row *row)
+{
+	char *digits = sum->row + sum->key;
+	const uint64_t one = read_count(row->at + row->key);
+	uint64_t count = sum->count > 0 ? sum->count : read_count(digits);
+	size_t n = 1;
+
+	if (one < 10 && count < 10 - one) {	/* mostly */
+		count += one;
+		*digits = (char)('0' + count);
+	} else if (add_u64(&count, one)) {
+		n = write_u64(digits, count);
+	} else {
+		return false;
+	}
+	digits[n] = '\n';
+	sum->bytes = sum->key + n + 1;
+	sum->count = count;
+	return true;
 }
 
 /* Rows that were gathered in memory no longer know their file. */
 static int
-overflow(const struct leaf *leaf, struct error *err)
+overflow(const struct merge_row *row, const struct merge_input *input,
+	 struct error *err)
 {
-	const struct merge_input *input = leaf->rows.input;
 	static const char what[] = "the counts of \"%s\" add up to 2^64 or "
 				   "more";
 	struct quote quote;
 
-	error_quote(&quote, leaf->rows.row, leaf->key - 1);
+	error_quote(&quote, row->at, row->key - 1);
 	if (input && !input->deleted)
 		return error_at(err, input->name, 0, 0, what, quote.text);
 	return error_set(err, what, quote.text);
@@ -253,26 +296,29 @@ merge_leaves(struct leaf *leaves, size_t n, struct output *out,
 
 	if (n == 0)
 		return 0;
+	make_room(&sum, BLOCK + SMALL_ROOM);
 	tree.losers = mem_array(n, sizeof(*tree.losers));
+	share_rows(&tree);
 	status = tree_start(&tree, err);
-	while (status == 0 && tree.winner.code != CODE_END
-	       && !output_failed(out)) {
-		const struct leaf *leaf = tree.winner.leaf;
+	while (status == 0 && tree.winner.code != CODE_END) {
+		const struct merge_row *row = tree.winner.row;
 
-		if (tree.winner.code == CODE_EQUAL) {
-			if (!add_u64(&sum.count, leaf->count)) {
-				status = overflow(leaf, err);
+		if (tree.winner.code != CODE_EQUAL) {
+			if (!end_row(&sum, out))
 				break;
-			}
-		} else {
-			write_sum(&sum, out);
-			begin_sum(&sum, leaf);
+			begin_row(&sum, row);
+		} else if (!add_row(&sum, row)) {
+			status = overflow(row, leaves[row->leaf].rows.input,
+					  err);
+			break;
 		}
 		status = tree_next(&tree, err);
 	}
 	if (status == 0)
-		write_sum(&sum, out);
-	free(sum.row);
+		output_write(out, sum.block,
+			     (size_t)(sum.row + sum.bytes - sum.block));
+	free(sum.block);
+	free(tree.rows);
 	free(tree.losers);
 	return status;
 }

@@ -33,6 +33,9 @@ struct pair_place {
 MUST_USE int pair_row_parse(struct pair_row *pair, struct text *row,
 			    const struct pair_place *place, struct error *err);
 
+/* The same of a row that was checked before: it cannot fail. */
+struct pair_row pair_row_known(enum pair_form form, struct text *text);
+
 /*
  * The text of the row given last, n bytes without its newline, until the
  * next call; *start: where it begins in the unpacked file.

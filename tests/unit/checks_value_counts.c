@@ -204,6 +204,47 @@ few_values_take_little(void)
 	value_counts_release(&counts);
 }
 
+/* A cell that holds 2^32 - 1 records and meets two more. */
+static void
+overflow(uint32_t *cell, struct value_counts *counts, uint32_t value,
+	 uint32_t of)
+{
+	const uint64_t sum = (uint64_t)UINT32_MAX + 2;
+	struct run_list runs = { 0 };
+	struct error err = { 0 };
+	void *entries;
+	size_t n;
+
+	*cell = UINT32_MAX;
+	for (int i = 0; i < 2; i++)
+		EXPECT(value_counts_add(counts, value, of, &err) == 0);
+	EXPECT(value_counts_emit(counts, &runs, &err) == 0);
+	EXPECT(run_list_gather(&runs, &entry_tally, &entries, &n, &err) == 0);
+	EXPECT_U64(n, 1);
+	if (n == 1) {
+		const struct tally *tally = entries;
+
+		EXPECT_U64(tally->value, value);
+		EXPECT_U64(tally->of, of);
+		EXPECT_U64(tally->count, sum);
+	}
+	free(entries);
+	run_list_release(&runs);
+}
+
+static void
+cells_carry_over(void)
+{
+	struct value_counts counts = { .budget = NULL };
+	struct error err = { 0 };
+
+	EXPECT(value_counts_add(&counts, 7, 9, &err) == 0);
+	overflow(&counts.rows[9 - counts.first_row][7], &counts, 7, 9);
+	EXPECT(value_counts_add(&counts, 200, TALLY_ABSENT, &err) == 0);
+	overflow(&counts.whole[200], &counts, 200, TALLY_ABSENT);
+	value_counts_release(&counts);
+}
+
 int
 main(void)
 {
@@ -211,5 +252,6 @@ main(void)
 	unit_run("two counts merged are as one", merged_is_as_one);
 	unit_run("a tiny budget spills and changes nothing", tiny_budget);
 	unit_run("few values take little memory", few_values_take_little);
+	unit_run("cells of 32 bits carry over", cells_carry_over);
 	return unit_end();
 }

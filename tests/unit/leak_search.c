@@ -11,37 +11,10 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "leak/leak.h"
+#include "letters.h"
 #include "unit.h"
 
-enum { LONGEST = 4096, HITS_MOST = 1 << 20 };
-
-static uint64_t state;
-
-static uint32_t
-below(uint32_t n)
-{
-	state = state * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)((state >> 33) % n);
-}
-
-struct letters {
-	char text[LONGEST];
-	uint32_t n;
-};
-
-static void
-add_letter(struct letters *to, char letter)
-{
-	if (to->n < LONGEST)
-		to->text[to->n++] = letter;
-}
-
-static void
-add_random(struct letters *to, uint32_t n)
-{
-	for (uint32_t i = 0; i < n; i++)
-		add_letter(to, "ACGT"[below(4)]);
-}
+enum { HITS_MOST = 1 << 20 };
 
 static void
 add_repeat(struct letters *to, uint32_t n)
@@ -373,8 +346,7 @@ try_seed(uint64_t seed)
 	uint32_t least, longest;
 	bool same;
 
-	state = seed * 0x9e3779b97f4a7c15u + 1;
-	below(2);
+	letters_seed(seed);
 	options.identity = identities[below(10)];
 	options.overlap = overlaps[below(7)];
 	options.min_score = scores[below(6)];
@@ -441,8 +413,7 @@ try_hard(uint64_t seed)
 	struct leak_part *targets = leak_part_new();
 	bool same;
 
-	state = seed * 0x9e3779b97f4a7c15u + 1;
-	below(2);
+	letters_seed(seed);
 	options.identity = identities[below(5)];
 	options.overlap = 300 + 100 * below(4);
 	for (uint32_t i = 0; i < 60; i++) {
@@ -480,6 +451,68 @@ test_hard(void)
 		EXPECT(try_hard(seed));
 }
 
+/* Cut, or made longer at the end, to n letters. */
+static void
+fit(struct letters *letters, uint32_t n)
+{
+	if (letters->n > n)
+		letters->n = n;
+	add_random(letters, n - letters->n);
+}
+
+/*
+ * All records have one length, but for a longer one now and then: how many
+ * edits a record may have follows from the longest that it is compared with.
+ */
+static bool
+try_one_length(uint64_t seed)
+{
+	static const uint32_t identities[] = { 850, 850, 860, 880, 900, 950 };
+	struct leak_options options = { .overlap = 500, .min_score = 20,
+					.threads = 1 };
+	struct leak_part *queries = leak_part_new();
+	struct leak_part *targets = leak_part_new();
+	uint32_t n, longer;
+	bool same;
+
+	letters_seed(seed);
+	n = 40 + below(260);
+	longer = below(2) * below(40);
+	options.identity = identities[below(6)];
+	options.no_overlap = below(3) == 0;
+	for (uint32_t i = 0; i < 60; i++) {
+		struct letters target = { .n = 0 }, query = { .n = 0 };
+		/* Of the longer one's letters, as near allows. */
+		const uint32_t most = (n + longer) *
+				      (1000 - options.identity) / 1000;
+
+		add_random(&target, n);
+		add_hard(&query, &target, 0, n, most > 0 ? most - below(2) : 0,
+			 below(4));
+		fit(&query, n + (below(2) ? longer : 0));
+		if (below(2))
+			turn(&query);
+		leak_part_add(targets, (const uint8_t *)target.text, target.n);
+		leak_part_add(queries, (const uint8_t *)query.text, query.n);
+	}
+	same = holds(queries, targets, &options) &&
+	       holds(targets, queries, &options) &&
+	       holds(queries, queries, &options);
+	if (!same)
+		printf("# one length, seed %ju: %u, %u longer\n",
+		       (uintmax_t)seed, n, longer);
+	leak_part_free(queries);
+	leak_part_free(targets);
+	return same;
+}
+
+static void
+test_one_length(void)
+{
+	for (uint64_t seed = 1; seed <= 60; seed++)
+		EXPECT(try_one_length(seed));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -491,11 +524,13 @@ main(int argc, char **argv)
 
 		for (uint64_t i = 0; i < rounds; i++)
 			failed += !try_seed(first + i) +
-				  !try_hard(first + i);
+				  !try_hard(first + i) +
+				  !try_one_length(first + i);
 		printf("%ju sets, %d failed\n", (uintmax_t)rounds, failed);
 		return failed > 0;
 	}
 	unit_run("the index finds what comparing all finds", test_random);
 	unit_run("edits at their worst are found", test_hard);
+	unit_run("so they are among records of one length", test_one_length);
 	return unit_end();
 }

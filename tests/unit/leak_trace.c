@@ -8,30 +8,10 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "leak/trace.h"
+#include "letters.h"
 #include "unit.h"
 
 enum { RECORDS = 40, LONGEST = 400 };
-
-static uint64_t state;
-
-static uint32_t
-below(uint32_t n)
-{
-	state = state * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)((state >> 33) % n);
-}
-
-struct letters {
-	char text[LONGEST];
-	uint32_t n;
-};
-
-static void
-add_random(struct letters *to, uint32_t n)
-{
-	for (uint32_t i = 0; i < n && to->n < LONGEST; i++)
-		to->text[to->n++] = "ACGT"[below(4)];
-}
 
 /* What was made of another: cut, edited, padded, turned round. */
 static struct letters
@@ -161,7 +141,7 @@ random_hits(void)
 	struct error err = { 0 };
 
 	for (uint64_t seed = 1; seed <= 20; seed++) {
-		state = seed;
+		letters_seed(seed);
 		make_data(data);
 		EXPECT(leak_search(data->parts[0], data->parts[1], &options,
 				   check_hits, data, &err) == 0);

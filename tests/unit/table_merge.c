@@ -258,6 +258,72 @@ test_near_keys(void)
 	free_rows(rows, ROWS);
 }
 
+/*
+ * Rows around the 64 bytes that are looked at together, with much or little
+ * in common, and counts around those of one word.
+ */
+static void
+test_lengths(void)
+{
+	enum { LABELS = 90, EACH = 30, ROWS = LABELS * EACH, PARTS = 3 };
+	struct counted *rows = mem_array(ROWS, sizeof(*rows));
+	struct text whole = { 0 };
+	uint64_t seed = 9;
+	char *out;
+
+	for (size_t i = 0; i < ROWS; i++) {
+		struct text key = { 0 };
+		size_t shift = next_random(&seed) % 64;
+
+		for (size_t j = 0; j < i / EACH; j++)
+			text_addc(&key, 'x');
+		text_addf(&key, "y\tb\tc\t%s\t.\t%u\t.",
+			  i % 5 ? "gc" : "a check of a longer name",
+			  (unsigned)(next_random(&seed) % 2000));
+		rows[i] = (struct counted){
+			key.bytes, UINT64_C(1) + (UINT64_C(1) << shift >> 6)
+		};
+	}
+	for (size_t i = 0; i < PARTS; i++)
+		write_part(names[i], rows + ROWS / PARTS * i, ROWS / PARTS,
+			   SORTED);
+	sum_rows(rows, ROWS, &whole);
+	out = merged(PARTS, plenty);
+	EXPECT_TEXT(out, whole.bytes);
+	free(out);
+	remove_files(PARTS);
+	text_release(&whole);
+	free_rows(rows, ROWS);
+}
+
+/* No key twice and no order: what is merged early takes as much room. */
+static void
+test_shuffled(void)
+{
+	enum { ROWS = 40000 };
+	struct counted *rows = mem_array(ROWS, sizeof(*rows));
+	struct text whole = { 0 };
+	char *out;
+
+	for (uint64_t i = 0; i < ROWS; i++) {
+		struct text key = { 0 };
+
+		text_addf(&key, "a\tb\tc\tgc\t.\t%" PRIu64 "\t.",
+			  10000 + i * 7919 % ROWS);
+		rows[i] = (struct counted){ key.bytes, 1 };
+	}
+	write_part(names[0], rows, ROWS, UNSORTED);
+	sum_rows(rows, ROWS, &whole);
+	for (uint64_t memory = 0; memory < 3; memory++) {
+		out = merged(1, memory << 19);
+		EXPECT_TEXT(out, whole.bytes);
+		free(out);
+	}
+	remove_files(1);
+	text_release(&whole);
+	free_rows(rows, ROWS);
+}
+
 static void
 test_unknown_checks(void)
 {
@@ -399,6 +465,8 @@ main(void)
 	unit_run("more files than descriptors", test_many_files);
 	unit_run("rows may be long", test_long_rows);
 	unit_run("keys may differ anywhere", test_near_keys);
+	unit_run("rows may have any length", test_lengths);
+	unit_run("rows may be in any order, no key twice", test_shuffled);
 	unit_run("rows of unknown checks are kept", test_unknown_checks);
 	unit_run("what is no count table is refused", test_refusals);
 	unit_run("a file that is missing is named", test_missing);

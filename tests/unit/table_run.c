@@ -152,6 +152,37 @@ check_list(const struct run_list *list, size_t kind, const char *slow,
 	free(all);
 }
 
+/* The same by stretches that need no walk, after some steps of one. */
+static void
+check_rest(const struct run_list *list, size_t kind, const char *slow,
+	   size_t n, size_t steps)
+{
+	struct error err = { 0 };
+	const size_t size = kinds[kind]->size;
+	union entry entry;
+	const void *rest = NULL;
+	size_t i = 0, got;
+	struct run_walk *walk = run_walk_open(list, kinds[kind]);
+
+	EXPECT_U64(run_walk_rest(walk, &rest), 0);	/* not begun */
+	while (i < n) {
+		EXPECT(run_walk_next(walk, &entry, &err) == 1);
+		EXPECT(memcmp(&entry, slow + i++ * size, size) == 0);
+		if (i < steps)
+			continue;
+		got = run_walk_rest(walk, &rest);
+		if (list->n == 1 && list->runs[0].file < 0)
+			EXPECT_U64(got, n - i);
+		EXPECT(got <= n - i);
+		EXPECT(got == 0 || memcmp(rest, slow + i * size,
+					  got * size) == 0);
+		i += got;
+	}
+	EXPECT(run_walk_next(walk, &entry, &err) == 0);
+	EXPECT_U64(run_walk_rest(walk, &rest), 0);
+	run_walk_close(walk);
+}
+
 /* Random runs, as many as said, every spill-th of them in a file. */
 static void
 check_runs(size_t kind, size_t runs, size_t spill, uint64_t seed)
@@ -182,6 +213,8 @@ check_runs(size_t kind, size_t runs, size_t spill, uint64_t seed)
 	run_list_move(&list, &other);
 	EXPECT(other.n == 0 && other.runs == NULL);
 	check_list(&list, kind, slow, n);
+	for (size_t steps = 1; steps < 3000; steps *= 50)
+		check_rest(&list, kind, slow, n, steps);
 	EXPECT(run_list_settle(&list, kinds[kind], &err) == 0);
 	check_list(&list, kind, slow, n);
 	EXPECT(spill > 0 || list.n < 16);
