@@ -16,15 +16,24 @@ static const uint8_t edge[2 * WIDTH] = {
 	255, 255, 255, 255, 255, 255, 255
 };
 
-/* Adds up bytes. */
-WIDE static inline uint32_t
-sum_bytes(__m256i bytes)
+/* Adds up the bytes of each of four sums, at most 65,535 of each. */
+WIDE static inline void
+add_bytes(const __m256i *sums, uint32_t *to)
 {
-	__m256i x = _mm256_sad_epu8(bytes, _mm256_setzero_si256());
-	__m128i y = _mm_add_epi64(_mm256_castsi256_si128(x),
-				  _mm256_extracti128_si256(x, 1));
+	__m256i x = _mm256_setzero_si256();
+	__m128i y;
+	uint64_t four;
 
-	return (uint32_t)(_mm_cvtsi128_si64(y) + _mm_extract_epi64(y, 1));
+	for (int i = 0; i < 4; i++)
+		x = _mm256_or_si256(x, _mm256_slli_epi64(
+			_mm256_sad_epu8(sums[i], _mm256_setzero_si256()),
+			16 * i));
+	y = _mm_add_epi64(_mm256_castsi256_si128(x),
+			  _mm256_extracti128_si256(x, 1));
+	y = _mm_add_epi64(y, _mm_unpackhi_epi64(y, y));
+	four = (uint64_t)_mm_cvtsi128_si64(y);
+	for (unsigned i = 0; i < 4; i++)
+		to[i] += four >> 16 * i & 0xffff;
 }
 
 /* Bytes that count each of four letters, in either case. */
@@ -37,27 +46,42 @@ add_equal(__m256i *sums, __m256i letters, const char *four)
 			letters, _mm256_set1_epi8(four[i])));
 }
 
-/* Adds how often each of four letters occurs, in either case. */
+/* 32 letters; 0 after the first n, which may be below 0 or above 32. */
+WIDE static inline __m256i
+first_letters(const uint8_t *seq, ptrdiff_t n)
+{
+	n = n < 0 ? 0 : n;
+	n = n > WIDTH ? WIDTH : n;
+	return _mm256_andnot_si256(
+		_mm256_loadu_si256((const void *)(edge + WIDTH - n)),
+		_mm256_loadu_si256((const void *)seq));
+}
+
+/*
+ * Adds how often each of four letters occurs, in either case. The last block
+ * has no branch on its length, which cannot be foreseen.
+ */
 WIDE static inline __attribute__((always_inline)) void
 count_four(const uint8_t *seq, size_t n, const char *four, uint32_t *to)
 {
+	enum { MOST = 126 * BLOCK };	/* 252 in a byte, and 2 at the end */
 	const __m256i zero = _mm256_setzero_si256();
 
 	while (n > 0) {
-		size_t most = n < UINT8_MAX * WIDTH ? n : UINT8_MAX * WIDTH;
+		size_t most = n < MOST ? n : MOST;
+		const uint8_t *at = seq, *end = seq + most;
 		__m256i sums[4] = { zero, zero, zero, zero };
-		size_t at = 0;
 
-		for (; at + WIDTH <= most; at += WIDTH)
+		for (; end - at >= BLOCK; at += BLOCK) {
 			add_equal(sums, _mm256_loadu_si256(
-				(const void *)(seq + at)), four);
-		/* Of the rest, perhaps none, what follows is no letter. */
-		add_equal(sums, _mm256_andnot_si256(
-			_mm256_loadu_si256((const void *)(edge + WIDTH -
-							  (most - at))),
-			_mm256_loadu_si256((const void *)(seq + at))), four);
-		for (unsigned i = 0; i < 4; i++)
-			to[i] += sum_bytes(sums[i]);
+				(const void *)at), four);
+			add_equal(sums, _mm256_loadu_si256(
+				(const void *)(at + WIDTH)), four);
+		}
+		add_equal(sums, first_letters(at, end - at), four);
+		add_equal(sums, first_letters(at + WIDTH, end - at - WIDTH),
+			  four);
+		add_bytes(sums, to);
 		seq += most;
 		n -= most;
 	}

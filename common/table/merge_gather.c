@@ -147,7 +147,7 @@ size_of(const struct gathered *gathered)
 	return gathered->n + (uint64_t)gathered->stretches.n * EACH;
 }
 
-/* Writes what is gathered, which the bytes from keep on are not, to the file. */
+/* Writes what is gathered to the file; the bytes from keep on are not yet. */
 static int
 empty(struct gathered *gathered, size_t *keep, struct error *err)
 {

@@ -95,7 +95,8 @@ read_table(struct merge *merge, struct source *source,
 				break;
 			text_clear(&before.text);
 			text_add(&before.text, line, n);
-			before.pair = pair_row_known(merge->head.form, &before.text);
+			before.pair = pair_row_known(merge->head.form,
+						     &before.text);
 		}
 	text_release(&before.text);
 	pair_reader_free(reader);

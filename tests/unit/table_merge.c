@@ -135,11 +135,12 @@ write_part(const char *name, const struct counted *rows, size_t n,
 	free(copy);
 }
 
-/* n random rows in some files, of one form or (-1) of all in turn. */
+/* n rows in some files, of one form or (-1) of all in turn. */
 static void
-check_merge(size_t n, size_t files, int form, uint64_t memory, uint64_t seed)
+check_rows(const struct counted *rows, size_t n, size_t files, int form,
+	   uint64_t memory)
 {
-	struct counted *rows = make_rows(n, &seed);
+	struct counted *copy = mem_array(n, sizeof(*copy));
 	struct text whole = { 0 };
 	char *out;
 
@@ -149,12 +150,23 @@ check_merge(size_t n, size_t files, int form, uint64_t memory, uint64_t seed)
 		write_part(names[i], rows + from, to - from,
 			   form < 0 ? (enum form)(i % FORMS) : (enum form)form);
 	}
-	sum_rows(rows, n, &whole);
+	memcpy(copy, rows, n * sizeof(*copy));
+	sum_rows(copy, n, &whole);
 	out = merged(files, memory);
 	EXPECT_TEXT(out, whole.bytes);
 	free(out);
 	remove_files(files);
 	text_release(&whole);
+	free(copy);
+}
+
+/* The same of n random rows. */
+static void
+check_merge(size_t n, size_t files, int form, uint64_t memory, uint64_t seed)
+{
+	struct counted *rows = make_rows(n, &seed);
+
+	check_rows(rows, n, files, form, memory);
 	free_rows(rows, n);
 }
 
@@ -234,8 +246,6 @@ test_near_keys(void)
 	uint64_t seed = 3;
 	enum { ROWS = 3000 };
 	struct counted *rows = mem_array(ROWS, sizeof(*rows));
-	struct text whole = { 0 };
-	char *out;
 
 	for (size_t i = 0; i < ROWS; i++) {
 		struct text key = { 0 };
@@ -247,14 +257,7 @@ test_near_keys(void)
 			  next_random(&seed) % 2 ? "1" : "11");
 		rows[i] = (struct counted){ key.bytes, 1 };
 	}
-	for (size_t i = 0; i < 10; i++)
-		write_part(names[i], rows + ROWS / 10 * i, ROWS / 10, SORTED);
-	sum_rows(rows, ROWS, &whole);
-	out = merged(10, plenty);
-	EXPECT_TEXT(out, whole.bytes);
-	free(out);
-	remove_files(10);
-	text_release(&whole);
+	check_rows(rows, ROWS, 10, SORTED, plenty);
 	free_rows(rows, ROWS);
 }
 
@@ -265,11 +268,9 @@ test_near_keys(void)
 static void
 test_lengths(void)
 {
-	enum { LABELS = 90, EACH = 30, ROWS = LABELS * EACH, PARTS = 3 };
+	enum { LABELS = 90, EACH = 30, ROWS = LABELS * EACH };
 	struct counted *rows = mem_array(ROWS, sizeof(*rows));
-	struct text whole = { 0 };
 	uint64_t seed = 9;
-	char *out;
 
 	for (size_t i = 0; i < ROWS; i++) {
 		struct text key = { 0 };
@@ -284,15 +285,7 @@ test_lengths(void)
 			key.bytes, UINT64_C(1) + (UINT64_C(1) << shift >> 6)
 		};
 	}
-	for (size_t i = 0; i < PARTS; i++)
-		write_part(names[i], rows + ROWS / PARTS * i, ROWS / PARTS,
-			   SORTED);
-	sum_rows(rows, ROWS, &whole);
-	out = merged(PARTS, plenty);
-	EXPECT_TEXT(out, whole.bytes);
-	free(out);
-	remove_files(PARTS);
-	text_release(&whole);
+	check_rows(rows, ROWS, 3, SORTED, plenty);
 	free_rows(rows, ROWS);
 }
 
@@ -302,8 +295,6 @@ test_shuffled(void)
 {
 	enum { ROWS = 40000 };
 	struct counted *rows = mem_array(ROWS, sizeof(*rows));
-	struct text whole = { 0 };
-	char *out;
 
 	for (uint64_t i = 0; i < ROWS; i++) {
 		struct text key = { 0 };
@@ -312,15 +303,8 @@ test_shuffled(void)
 			  10000 + i * 7919 % ROWS);
 		rows[i] = (struct counted){ key.bytes, 1 };
 	}
-	write_part(names[0], rows, ROWS, UNSORTED);
-	sum_rows(rows, ROWS, &whole);
-	for (uint64_t memory = 0; memory < 3; memory++) {
-		out = merged(1, memory << 19);
-		EXPECT_TEXT(out, whole.bytes);
-		free(out);
-	}
-	remove_files(1);
-	text_release(&whole);
+	for (uint64_t memory = 0; memory < 3; memory++)
+		check_rows(rows, ROWS, 1, UNSORTED, memory << 19);
 	free_rows(rows, ROWS);
 }
 
