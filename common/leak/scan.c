@@ -288,14 +288,14 @@ scan_table(struct scan *scan, const struct index_table *table, uint32_t *at)
 	return true;
 }
 
-struct seed
-scan_seed(const struct scan *scan, const struct index_table *table, size_t i)
+bool
+scan_is_exact(const struct scan *scan, const struct index_table *table,
+	      const struct seed *seed)
 {
-	struct seed seed = seed_unpack(scan->seeds[i], scan->from);
+	const unsigned exact = half_letters(table->length, seed->right);
+	const uint32_t here = seed->right ? scan->backs[seed->at] :
+					    scan->words[seed->at + exact];
 
-	const struct side side = side_of(scan, table, seed.right);
-
-	seed.exact = table->other[seed.entry] ==
-		     wanted_at(scan, &side, seed.at, true).here;
-	return seed;
+	return table->other[seed->entry] ==
+	       (here & word_mask(table->length - exact));
 }

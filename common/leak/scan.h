@@ -38,8 +38,8 @@ void scan_text(struct scan *scan, const struct leak_seq *text);
 bool scan_table(struct scan *scan, const struct index_table *table,
 		uint32_t *at);
 
-/* The i-th of n_seeds that were found in a table. */
-struct seed scan_seed(const struct scan *scan, const struct index_table *table,
-		      size_t i);
+/* Whether the other half of a seed of this table and text is exact, too. */
+bool scan_is_exact(const struct scan *scan, const struct index_table *table,
+		   const struct seed *seed);
 
 #endif

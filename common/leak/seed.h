@@ -15,12 +15,11 @@ struct seed {
 	uint32_t at;
 	bool right;		/* the exact half is the right one */
 	bool long_list;		/* of a list that was asked for in seen.h */
-	bool exact;		/* the other half is exact, too */
 };
 
 /*
- * Packed: the entry in the lower 32 bits, above it the rest without exact.
- * Places count from one that is agreed upon, and are below SEED_PLACES.
+ * Packed: the entry in the lower 32 bits, above it the rest. Places count from
+ * one that is agreed upon, and are below SEED_PLACES.
  */
 enum { SEED_PLACES = 1 << 28,
        SEED_RIGHT = 32, SEED_LONG, SEED_AT };	/* where they begin */
@@ -32,7 +31,6 @@ seed_pack(uint32_t at, bool right, bool long_list)
 	       (uint64_t)right << SEED_RIGHT;
 }
 
-/* All but exact. */
 static inline struct seed
 seed_unpack(uint64_t packed, uint32_t from)
 {

@@ -166,11 +166,14 @@ verify_end(struct verify *verify, uint32_t record, bool minus, bool backwards)
 		settle_pair(verify, record);
 }
 
-/* Whether the chain from a seed to one side of the text holds. */
+/*
+ * Whether the chain from a seed to one side of the text holds. exact: the
+ * other half is, too.
+ */
 static bool
 chain_holds(const struct verify *verify, const struct seed *seed,
-	    const struct place *place, const struct leak_seq *seq,
-	    bool to_right)
+	    bool exact, const struct place *place,
+	    const struct leak_seq *seq, bool to_right)
 {
 	const struct leak_seq *text = verify->scan.text;
 	struct beside beside = beside_of(verify->task.index, seq, place,
@@ -178,7 +181,7 @@ chain_holds(const struct verify *verify, const struct seed *seed,
 	const uint32_t after = seed->at + (place->to - place->from);
 	/* The other half lies on one side, and its edit is one less there. */
 	const bool other_is_right = !seed->right;
-	const bool spent = other_is_right != to_right && !seed->exact;
+	const bool spent = other_is_right != to_right && !exact;
 
 	if (beside.chain.n == 0)
 		return true;
@@ -231,21 +234,23 @@ take_seed(struct verify *verify, const struct index_table *table,
 	const uint8_t wanted = verify->task.options->no_overlap ?
 			       VERIFY_BEGINNINGS : VERIFY_ALL;
 	const struct place place = place_of(index, record, ref, seed->right);
-	bool failed = false;
+	bool failed = false, exact;
 
 	if ((state->done & wanted) == wanted ||
 	    !is_wanted(verify, record, seq))
 		return;
+	exact = scan_is_exact(&verify->scan, table, seed);
 	for (int backwards = 0; backwards < 2; backwards++) {
 		const uint8_t what = backwards ? VERIFY_ENDS :
 						 VERIFY_BEGINNINGS;
 
 		if ((state->done & what) || !(wanted & what) ||
 		    beside_room(index, record, &place, backwards) <
-			    !seed->exact)
+			    !exact)
 			continue;
 		if (!is_tired(state, seq, verify->scan.text) &&
-		    !chain_holds(verify, seed, &place, seq, backwards)) {
+		    !chain_holds(verify, seed, exact, &place, seq,
+				 backwards)) {
 			failed = true;
 			continue;
 		}
@@ -302,8 +307,9 @@ verify_text(struct verify *verify, uint32_t text)
 
 		while (table->n > 0 && scan_table(&verify->scan, table, &at))
 			for (size_t j = 0; j < verify->scan.n_seeds; j++) {
-				const struct seed seed = scan_seed(
-					&verify->scan, table, j);
+				const struct seed seed = seed_unpack(
+					verify->scan.seeds[j],
+					verify->scan.from);
 
 				take_seed(verify, table, &seed);
 			}
