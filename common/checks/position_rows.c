@@ -34,8 +34,10 @@ count_letters(const uint8_t *restrict seq, size_t n, uint8_t *restrict a,
 static inline __attribute__((always_inline)) void
 count_row(const struct position_row *row, uint8_t *const counts[4])
 {
-	size_t at = row->from;
+	const size_t at = row->from;
 
+	if (row->to == at)	/* of no position, for which there is room */
+		return;
 	count_letters(row->seq, row->to - at, counts[0] + at, counts[1] + at,
 		      counts[2] + at, counts[3] + at);
 }
