@@ -169,7 +169,7 @@ merge_counts(const char *const *files, size_t n, struct source *first,
 	struct merge merge = {
 		.inputs = mem_array(n, sizeof(*merge.inputs)),
 		.keep = merge_inputs_may_stay(n),
-		.gathered = { .memory = memory, .file = { .file = -1 } },
+		.gathered.memory = memory, .gathered.file.file = -1,
 		.buffer = mem_zeroed(SCAN_BYTES + ROWS_PAD, 1),
 		.room = SCAN_BYTES
 	};

@@ -241,7 +241,7 @@ merge_pairs(const char *const *files, size_t n, struct source *first,
 {
 	struct merge merge = {
 		.inputs = mem_array(n, sizeof(*merge.inputs)),
-		.pile = { .memory = memory, .file = { .file = -1 } },
+		.pile.memory = memory, .pile.file.file = -1,
 		.keep = merge_inputs_may_stay(n)
 	};
 	int status = 0;
