@@ -216,9 +216,13 @@ struct sieve {
 	struct diagonals diagonals;
 };
 
-/* Both sides of eight seeds; rest: how they are packed, without entries. */
+/*
+ * Both sides of eight seeds; rest: how they are packed, without entries;
+ * is_right: all bits of a lane whose exact half is the right one.
+ */
 WIDE static inline void
-take_sides(struct sieve *sieve, const uint64_t seeds[LANES], __m256i rest)
+take_sides(struct sieve *sieve, const uint64_t seeds[LANES], __m256i rest,
+	   __m256i is_right)
 {
 	const struct flank_text *texts = sieve->places->texts;
 	const __m256i left = _mm256_set1_epi32((int)sieve->letters[0]);
@@ -230,7 +234,7 @@ take_sides(struct sieve *sieve, const uint64_t seeds[LANES], __m256i rest)
 	const __m256i count[2] = { at, _mm256_sub_epi32(
 		_mm256_set1_epi32((int)sieve->places->n),
 		_mm256_add_epi32(at, _mm256_blendv_epi8(left, right,
-			_mm256_slli_epi32(rest, 31)))) };
+							is_right))) };
 
 	for (unsigned i = 0; i < LANES; i++) {
 		const struct seed seed = seed_unpack(seeds[i],
@@ -286,7 +290,7 @@ eight_hold(struct sieve *sieve, const uint64_t seeds[LANES])
 	const struct sides *sides = sieve->sides;
 	__m256i holds;
 
-	take_sides(sieve, seeds, rest);
+	take_sides(sieve, seeds, rest, is_right);
 	/* An edit of the other half is one less for the other side. */
 	holds = _mm256_or_si256(
 		sides_hold(&sides[0], _mm256_andnot_si256(is_right, is_spent(
