@@ -5,6 +5,9 @@
  */
 #include "checks/triplets.h"
 
+/* Names of macros cannot stand in parentheses. */
+/* NOLINTBEGIN(bugprone-macro-parentheses) */
+
 /* The number of a letter, A 0, C 1, G 2, T 3, by its bits; letter k of i. */
 #define NUMBER(bits) ((bits) ^ (bits) >> 1)
 #define LETTER(i, k) NUMBER((i) >> 2 * (k) & 3)
@@ -23,6 +26,8 @@
 	TIMES_4(what, i + 8), TIMES_4(what, i + 12)
 #define TIMES_64(what, i) TIMES_16(what, i), TIMES_16(what, i + 16), \
 	TIMES_16(what, i + 32), TIMES_16(what, i + 48)
+
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 _Alignas(TRIPLETS_BYTES) const uint64_t
 triplets_of[TRIPLETS_FOURS][TRIPLETS_BYTES / 8] = {

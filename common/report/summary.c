@@ -203,14 +203,13 @@ add_found(struct text *line, const struct verdict_list *list,
 	  const struct finding_list *findings, const struct verdict *v)
 {
 	struct text place = { 0 };
-	const char *worst, *found = reason_found(v, &worst, &(size_t){ 0 });
+	const char *worst, *found = v->reason;
 
+	reason_found(v, &worst, &(size_t){ 0 });
 	if (worst && finding_add_place(&place, findings, list, v)) {
 		text_adds(&place, ", ");
 		screen_add(line, place.bytes);
 		found = worst;
-	} else {
-		found = v->reason;
 	}
 	screen_add(line, found);
 	text_release(&place);
