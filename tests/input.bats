@@ -388,3 +388,17 @@ low 1" ]
 		refused 1 'gbqc-len: x.csv:3*' gbqc-len --regression x.csv
 	done
 }
+
+@test "a file name that seems to hold a split is said to be a label" {
+	printf '>a\nACGT\n' | tee train.pos.fa pos_test.fa contest.fa >x.fa
+	run -0 --separate-stderr gbqc-len train.pos.fa pos_test.fa x.fa
+	[ "$stderr" = "gbqc-len: train.pos.fa: its name is read as a label, \
+not as a split; if it is of train, write train/LABEL=FILE (and so for 1 more)" ]
+	# Not where it is told, is only part of a word, or is asked to be quiet.
+	run -0 --separate-stderr gbqc-len train/pos=train.pos.fa contest.fa
+	[ -z "$stderr" ]
+	run -0 --separate-stderr gbqc-len --split train pos_test.fa
+	[ -z "$stderr" ]
+	run -0 --separate-stderr gbqc-len -q train.pos.fa
+	[ -z "$stderr" ]
+}

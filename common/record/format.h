@@ -163,6 +163,12 @@ void naming_settle(struct input_file *file);
 struct slice naming_split(const char *path);
 
 /*
+ * A split that seems to be meant by a name that is read as a label: "train" of
+ * train.pos.fa. As above.
+ */
+struct slice naming_split_in_label(const struct input_file *file);
+
+/*
  * As dataset_open(), with blocks of another size (at least 1); block 0 is
  * the usual one. For tests of what stands at the border of two blocks.
  */

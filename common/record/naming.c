@@ -85,6 +85,30 @@ naming_split(const char *path)
 	return (struct slice){ NULL, 0 };
 }
 
+/* Whether a name begins with a word, and then with what parts words. */
+static bool
+begins_in(struct slice name, const char *word)
+{
+	const size_t n = strlen(word);
+
+	return name.n > n && strchr("_.-", name.bytes[n]) &&
+	       strncasecmp(name.bytes, word, n) == 0;
+}
+
+struct slice
+naming_split_in_label(const struct input_file *file)
+{
+	const struct slice label = file->name_label;
+
+	if (!file->format || file->format->is_table || file->split.bytes ||
+	    file->label.bytes || !label.bytes)
+		return (struct slice){ NULL, 0 };
+	for (size_t i = 0; splits[i]; i++)
+		if (begins_in(label, splits[i]))
+			return (struct slice){ splits[i], strlen(splits[i]) };
+	return naming_split(file->path);
+}
+
 /* An empty name and "." are both none. */
 static struct slice
 given(const char *bytes, size_t n)

@@ -103,6 +103,31 @@ say_named_splits(struct notices *notices, const struct dataset *set)
 	say(notices, &line);
 }
 
+/* Of sequences without a table a name gives a label alone. */
+static void
+say_splits_in_labels(struct notices *notices, const struct dataset *set)
+{
+	const struct input_file *first = NULL;
+	struct text line = { 0 };
+	struct quote quote;
+	struct slice split;
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < set->n_files; i++)
+		if (naming_split_in_label(&set->files[i]).bytes && n++ == 0)
+			first = &set->files[i];
+	if (!first)
+		return;
+	split = naming_split_in_label(first);
+	error_quote(&quote, first->name, strlen(first->name));
+	text_addf(&line, "%s: its name is read as a label, not as a split; if "
+		  "it is of %.*s, write %.*s/LABEL=FILE", quote.text,
+		  (int)split.n, split.bytes, (int)split.n, split.bytes);
+	if (n > 1)
+		text_addf(&line, " (and so for %" PRIu64 " more)", n - 1);
+	say(notices, &line);
+}
+
 static void
 say_genome(struct notices *notices, const struct dataset *set)
 {
@@ -125,6 +150,7 @@ make(struct notices *notices, const struct dataset *set)
 
 	say_empty_files(notices, set);
 	say_named_splits(notices, set);
+	say_splits_in_labels(notices, set);
 	say_count(notices, counts->empty_labels,
 		  "empty label is read as \".\", none",
 		  "empty labels are read as \".\", none");

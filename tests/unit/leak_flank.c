@@ -73,6 +73,14 @@ knows_where_a_text_begins(void)
 			}
 }
 
+/* Without AVX2 there is no sieve: every seed stays. */
+static void
+stays_without_a_sieve(void)
+{
+	EXPECT_U64(stay(BLOCK_SHORTEST, 0, false, flank_of_a(NEVER, NEVER)),
+		   SEEDS);
+}
+
 int
 main(void)
 {
@@ -80,6 +88,9 @@ main(void)
 		unit_run("knows where a text ends", knows_where_a_text_ends);
 		unit_run("knows where a text begins",
 			 knows_where_a_text_begins);
+	} else {
+		unit_run("keeps all seeds without AVX2",
+			 stays_without_a_sieve);
 	}
 	return unit_end();
 }
