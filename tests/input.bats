@@ -397,8 +397,11 @@ not as a split; if it is of train, write train/LABEL=FILE (and so for 1 more)" ]
 	# Not where it is told, is only part of a word, or is asked to be quiet.
 	run -0 --separate-stderr gbqc-len train/pos=train.pos.fa contest.fa
 	[ -z "$stderr" ]
-	run -0 --separate-stderr gbqc-len --split train pos_test.fa
+	run -0 --separate-stderr gbqc-len --split train pos_test.fa x.fa
 	[ -z "$stderr" ]
-	run -0 --separate-stderr gbqc-len -q train.pos.fa
+	run -0 --separate-stderr gbqc-len -q train.pos.fa x.fa
+	[ -z "$stderr" ]
+	# Nor of one file.
+	run -0 --separate-stderr gbqc-len train.pos.fa
 	[ -z "$stderr" ]
 }

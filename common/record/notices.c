@@ -103,7 +103,10 @@ say_named_splits(struct notices *notices, const struct dataset *set)
 	say(notices, &line);
 }
 
-/* Of sequences without a table a name gives a label alone. */
+/*
+ * Of sequences without a table a name gives a label alone. Of one file nothing
+ * is compared.
+ */
 static void
 say_splits_in_labels(struct notices *notices, const struct dataset *set)
 {
@@ -116,7 +119,7 @@ say_splits_in_labels(struct notices *notices, const struct dataset *set)
 	for (size_t i = 0; i < set->n_files; i++)
 		if (naming_split_in_label(&set->files[i]).bytes && n++ == 0)
 			first = &set->files[i];
-	if (!first)
+	if (!first || set->n_files == 1)
 		return;
 	split = naming_split_in_label(first);
 	error_quote(&quote, first->name, strlen(first->name));

@@ -187,17 +187,33 @@ mann_whitney_p(const struct ranking *ranking, double n_a, double n_b)
 	return 2 * normal_tail(off / sd);
 }
 
+/* To the next whole number, halves up, though they were worked out. */
+static uint64_t
+whole(double n)
+{
+	return (uint64_t)(n * (1 + 1e-12) + .5);
+}
+
+/* The share k of n at an effective size, of which it is `all` at most. */
+static uint64_t
+whole_share(double size, uint64_t k, uint64_t n, uint64_t all)
+{
+	const uint64_t share = whole(size * (double)k / (double)n);
+
+	return share < all ? share : all;
+}
+
 /* Fisher's test of the mode against the rest, at effective sizes. */
 static double
 mode_p(const struct ranking *ranking, double n_a, double n_b)
 {
 	const struct bin *mode = &ranking->mode;
-	double yes_a = round(n_a * ((double)mode->a / (double)ranking->a));
-	double yes_b = round(n_b * ((double)mode->b / (double)ranking->b));
+	const uint64_t all_a = whole(n_a), all_b = whole(n_b);
+	const uint64_t yes_a = whole_share(n_a, mode->a, ranking->a, all_a);
+	const uint64_t yes_b = whole_share(n_b, mode->b, ranking->b, all_b);
 
-	return fisher_twice_smaller(
-		(uint64_t)yes_a, (uint64_t)(round(n_a) - yes_a),
-		(uint64_t)yes_b, (uint64_t)(round(n_b) - yes_b));
+	return fisher_twice_smaller(yes_a, all_a - yes_a, yes_b,
+				    all_b - yes_b);
 }
 
 double

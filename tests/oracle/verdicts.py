@@ -250,7 +250,8 @@ def corrected(part):
 
 
 def round_half_up(x):
-    return int(x + .5)
+    """Halves up, also those that lost their last bit on the way."""
+    return int(x * (1 + 1e-12) + .5)
 
 
 def judge(parts, sizes, n, pairs, options):
