@@ -12,6 +12,8 @@
 #include "checks/batch.h"
 #include "record/dataset.h"
 
+enum { SAY_EVERY = 1 << 12 };	/* records: how far it is */
+
 /* What reading goes by. */
 struct reading {
 	struct leak_data *data;
@@ -212,16 +214,19 @@ add_id(struct reading *reading, const struct record *record,
 }
 
 static int
-add_record(struct reading *reading, const struct record *record,
+add_record(void *arg, struct chunk *chunk, const struct record *record,
 	   struct error *err)
 {
+	struct reading *reading = arg;
 	struct leak_data *data = reading->data;
 	const struct slice seq = record->seq[record->columns - 1];
 	const uint32_t label = names_add(data->labels, record->label.bytes,
 					 record->label.n);
-	struct leak_split *split = find_split(reading, record, err);
+	struct leak_split *split;
 	size_t n;
 
+	reading->chunk = chunk;
+	split = find_split(reading, record, err);
 	if (!split)
 		return -1;
 	n = leak_split_count(split);
@@ -235,30 +240,9 @@ add_record(struct reading *reading, const struct record *record,
 				  sizeof(*split->entries));
 	split->entries[n] = make_entry(reading, seq, label);
 	leak_letters_add(data, split, seq);
-	reading->records++;
-	return 0;
-}
-
-static int
-read_records(struct reading *reading, struct dataset *set, struct error *err)
-{
-	struct chunk *chunk;
-	struct record record;
-	int more;
-
-	while ((more = dataset_next_chunk(set, &chunk, err)) > 0) {
-		reading->chunk = chunk;
-		while ((more = chunk_next(chunk, &record, err)) > 0)
-			if (add_record(reading, &record, err) < 0) {
-				more = -1;
-				break;
-			}
-		chunk_release(chunk);
-		if (more < 0)
-			return -1;
+	if (++reading->records % SAY_EVERY == 0)
 		cli_say_progress(&reading->progress, reading->records);
-	}
-	return more;
+	return 0;
 }
 
 /* Files without records, or of one split, are called by their roles. */
@@ -331,7 +315,7 @@ leak_reading_run(const struct leak_reading *how, struct dataset *set,
 	for (size_t i = 0; how->two_files && i < 2; i++)
 		add_split(data, NULL, true);
 	leak_letters_begin(data, set, how->within, shared->memory);
-	status = read_records(reading, set, err);
+	status = dataset_each(set, add_record, reading, err);
 	cli_end_progress(&reading->progress);
 	if (status == 0 && how->two_files)
 		name_roles(data, shared->input.split != NULL);

@@ -11,6 +11,8 @@
 #include "report/column.h"
 #include "report/copy_names.h"
 
+enum { SAY_EVERY = 1 << 12 };	/* records: how far it is */
+
 /* By column of the set; n is 0 where nothing is looked for. */
 struct reading {
 	struct copy_names *names;
@@ -34,10 +36,16 @@ seek(struct copy_names *names, struct judged *judged, const char *name)
 	return names->n;
 }
 
-static void
-add_record(struct reading *reading, const struct record *record)
+static int
+add_record(void *arg, struct chunk *chunk, const struct record *record,
+	   struct error *err)
 {
-	reading->records++;
+	struct reading *reading = arg;
+
+	(void)chunk;
+	(void)err;
+	if (++reading->records % SAY_EVERY == 0)
+		cli_say_progress(&reading->progress, reading->records);
 	for (size_t c = 0; c < record->columns; c++) {
 		const struct slice seq = record->seq[c];
 		struct copy_found found = {
@@ -57,24 +65,7 @@ add_record(struct reading *reading, const struct record *record)
 					      &found.high, &found.low);
 		copy_names_add(&reading->names[c], &found);
 	}
-}
-
-static int
-read_records(struct reading *reading, struct dataset *set, struct error *err)
-{
-	struct chunk *chunk;
-	struct record record;
-	int more;
-
-	while ((more = dataset_next_chunk(set, &chunk, err)) > 0) {
-		while ((more = chunk_next(chunk, &record, err)) > 0)
-			add_record(reading, &record);
-		chunk_release(chunk);
-		if (more < 0)
-			break;
-		cli_say_progress(&reading->progress, reading->records);
-	}
-	return more;
+	return 0;
 }
 
 int
@@ -96,7 +87,7 @@ report_copies_name(const struct cli *cli, struct dataset *set,
 			       dataset_column_name(set, c));
 	if (sought) {
 		dataset_rewind(set);
-		status = read_records(&reading, set, err);
+		status = dataset_each(set, add_record, &reading, err);
 		cli_end_progress(&reading.progress);
 	}
 	canonical_release(&reading.canonical);

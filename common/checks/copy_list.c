@@ -60,12 +60,26 @@ compare_stretches(const void *left, const void *right)
 	return (x->first > y->first) - (x->first < y->first);
 }
 
-static void
-add_record(struct copy_list *list, const struct record *record, uint64_t row,
-	   struct canonical *canonical, struct text *group)
+/* What a reading needs beside the list. */
+struct reading {
+	struct copy_list *list;
+	struct canonical canonical;
+	struct text group;
+	uint64_t row;
+};
+
+static int
+add_record(void *arg, struct chunk *chunk, const struct record *record,
+	   struct error *err)
 {
+	struct reading *reading = arg;
+	struct copy_list *list = reading->list;
+	struct text *group = &reading->group;
 	size_t id = list->ids.n;
 
+	(void)chunk;
+	(void)err;
+	reading->row++;
 	text_clear(group);
 	text_add(group, record->split.bytes, record->split.n);
 	text_addc(group, '\t');
@@ -80,37 +94,28 @@ add_record(struct copy_list *list, const struct record *record, uint64_t row,
 		if (record->seq[c].n == 0)
 			continue;
 		*copy = (struct copy){
-			.row = row, .id = id, .column = (uint16_t)c,
+			.row = reading->row, .id = id, .column = (uint16_t)c,
 			.group = names_add(list->groups, group->bytes,
 					   group->n),
 		};
 		copy->minus = !canonical_hash(
-			canonical, (const uint8_t *)record->seq[c].bytes,
+			&reading->canonical,
+			(const uint8_t *)record->seq[c].bytes,
 			(uint32_t)record->seq[c].n, canonical_has_wide(),
 			&copy->high, &copy->low);
 		list->n++;
 	}
+	return 0;
 }
 
 static int
 read_all(struct copy_list *list, struct dataset *set, struct error *err)
 {
-	struct canonical canonical = { 0 };
-	struct text group = { 0 };
-	struct chunk *chunk;
-	struct record record;
-	uint64_t row = 0;
-	int status;
+	struct reading reading = { .list = list };
+	const int status = dataset_each(set, add_record, &reading, err);
 
-	while ((status = dataset_next_chunk(set, &chunk, err)) > 0) {
-		while ((status = chunk_next(chunk, &record, err)) > 0)
-			add_record(list, &record, ++row, &canonical, &group);
-		chunk_release(chunk);
-		if (status < 0)
-			break;
-	}
-	canonical_release(&canonical);
-	text_release(&group);
+	canonical_release(&reading.canonical);
+	text_release(&reading.group);
 	return status;
 }
 

@@ -380,6 +380,34 @@ dataset_next_chunk(struct dataset *set, struct chunk **chunk,
 	}
 }
 
+static int
+each_of(struct chunk *chunk, take_record *take, void *arg, struct error *err)
+{
+	struct record record;
+	int more;
+
+	while ((more = chunk_next(chunk, &record, err)) > 0)
+		if (take(arg, chunk, &record, err) < 0)
+			return -1;
+	return more;
+}
+
+int
+dataset_each(struct dataset *set, take_record *take, void *arg,
+	     struct error *err)
+{
+	struct chunk *chunk;
+	int more;
+
+	while ((more = dataset_next_chunk(set, &chunk, err)) > 0) {
+		more = each_of(chunk, take, arg, err);
+		chunk_release(chunk);
+		if (more < 0)
+			break;
+	}
+	return more;
+}
+
 size_t
 dataset_columns(const struct dataset *set)
 {

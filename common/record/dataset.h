@@ -81,11 +81,22 @@ MUST_USE int chunk_next(struct chunk *chunk, struct record *record,
 			struct error *err);
 
 /*
- * The same for many records at a time, where nothing is to be said or done
- * about them: the next up to n records of one sequence each, all of one split
- * and label, which *record gets. Their sequences go to seq. Returns how many;
- * 0 where the next record is not so plain, or there is none: chunk_next()
- * knows.
+ * All records that are left, in their order, on the calling thread: take gets
+ * each, whose bytes stay until it returns, and its chunk; it returns 0, or -1
+ * with err set. Returns 0 after the last; -1 with err set where reading or
+ * take failed.
+ */
+typedef int take_record(void *arg, struct chunk *chunk,
+			const struct record *record, struct error *err);
+MUST_USE int dataset_each(struct dataset *set, take_record *take, void *arg,
+			  struct error *err);
+
+/*
+ * As chunk_next() for many records at a time, where nothing is to be said or
+ * done about them: the next up to n records of one sequence each, all of one
+ * split and label, which *record gets. Their sequences go to seq. Returns how
+ * many; 0 where the next record is not so plain, or there is none:
+ * chunk_next() knows.
  */
 size_t chunk_next_plain(struct chunk *chunk, struct record *record,
 			struct slice *seq, size_t n);

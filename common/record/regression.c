@@ -89,31 +89,25 @@ flush(struct keys *keys, struct error *err)
 }
 
 static int
+add_label(void *arg, struct chunk *chunk, const struct record *record,
+	  struct error *err)
+{
+	struct keys *keys = arg;
+	double number;
+
+	if (label_number(chunk->set, chunk->file->name, record, &number,
+			 err) < 0 ||
+	    (keys->n_waiting == BATCH && flush(keys, err) < 0))
+		return -1;
+	keys->waiting[keys->n_waiting++] = to_key(number);
+	return 0;
+}
+
+static int
 collect(struct dataset *set, struct keys *keys, struct error *err)
 {
-	struct chunk *chunk;
-	int more, result = 0;
-
-	while ((more = dataset_next_chunk(set, &chunk, err)) > 0) {
-		struct record record;
-		double number;
-
-		while ((result = chunk_next(chunk, &record, err)) > 0) {
-			if (label_number(set, chunk->file->name, &record,
-					 &number, err) < 0)
-				result = -1;
-			if (result > 0 && keys->n_waiting == BATCH &&
-			    flush(keys, err) < 0)
-				result = -1;
-			if (result < 0)
-				break;
-			keys->waiting[keys->n_waiting++] = to_key(number);
-		}
-		chunk_release(chunk);
-		if (result < 0)
-			return -1;
-	}
-	return more < 0 ? -1 : flush(keys, err);
+	return dataset_each(set, add_label, keys, err) < 0 ? -1 :
+							     flush(keys, err);
 }
 
 /* Counts the digit at shift of all keys that begin like prefix above it. */
