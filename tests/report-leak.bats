@@ -340,3 +340,10 @@ PYTHON
 	[ "$(awk -F '\t' '$6 == "leak"' out | cut -f 1-4,20)" = \
 		"$(tabs leak . test train Inconclusive)" ]
 }
+
+@test "a pair table of one row speaks of one record" {
+	printf '>a\nACGTACGATCGATCGATCGATTACGA\n' | tee train.fa >test.fa
+	gbqc-leak train.fa test.fa | gbqc-report -q >v.tsv
+	grep -q '1 record of test was seen in train' v.tsv
+	run ! grep -q '1 record of test were' v.tsv
+}

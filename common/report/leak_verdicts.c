@@ -80,12 +80,36 @@ row_of(const struct leak_findings *f, const struct crowd *crowd,
 	return v;
 }
 
+/* Words of a share as far as their hole; one: of a single record. */
+static void
+add_words(struct text *text, const char *words, bool one)
+{
+	static const char *const verbs[][2] = {
+		{ "were", "was" }, { "are", "is" }, { "share", "shares" },
+		{ "lie", "lies" }, { "hold", "holds" },
+		{ "overlap", "overlaps" }
+	};
+	const size_t verb = strcspn(words, " ");
+	const size_t n = (size_t)(strstr(words, "%s") - words);
+	const char *said = NULL;
+
+	for (size_t i = 0; one && i < sizeof(verbs) / sizeof(*verbs); i++)
+		if (strlen(verbs[i][0]) == verb &&
+		    strncmp(words, verbs[i][0], verb) == 0)
+			said = verbs[i][1];
+	if (said)
+		text_adds(text, said);
+	else
+		text_add(text, words, verb);
+	text_add(text, words + verb, n - verb);
+}
+
 /* "12 of 300 records of test are copies of one in train". */
 static void
 say_share(struct text *text, const struct leak_findings *f,
 	  const struct share *s)
 {
-	const char *hole = strstr(s->words, "%s");
+	const bool one = s->k == 1 && s->of == RECORDS_UNKNOWN;
 	const bool targets = strcmp(s->at, "targets") == 0;
 
 	text_add_grouped(text, s->k);
@@ -93,13 +117,12 @@ say_share(struct text *text, const struct leak_findings *f,
 		text_adds(text, " of ");
 		text_add_grouped(text, s->of);
 	}
-	text_addf(text, " record%s of ",
-		  s->k == 1 && s->of == RECORDS_UNKNOWN ? "" : "s");
+	text_addf(text, " record%s of ", one ? "" : "s");
 	said_add(text, "split", targets ? f->in : f->tested);
 	text_addc(text, ' ');
-	text_add(text, s->words, (size_t)(hole - s->words));
+	add_words(text, s->words, one);
 	said_add(text, "split", targets ? f->tested : f->in);
-	text_adds(text, hole + 2);
+	text_adds(text, strstr(s->words, "%s") + 2);
 	if (s->of == RECORDS_UNKNOWN)
 		text_adds(text, " (of how many, the pair table does not tell: "
 			  "add --none to gbqc-leak, or give the count table "
