@@ -189,7 +189,7 @@ static int
 add(void *data, struct batch *batch, struct error *err)
 {
 	struct position_state *state = data;
-	struct position_row rows[BATCH_MAX];
+	struct position_row *rows = batch->rows;
 	size_t n = 0;
 
 	(void)err;
