@@ -60,9 +60,8 @@ compare_tallies(const void *x, const void *y)
 	return tally_compare(x, y);
 }
 
-/* Adds up neighbours that are equal; SIZE_MAX on overflow. */
-static size_t
-add_equal(struct tally *tallies, size_t n)
+size_t
+tally_add_equal(struct tally *tallies, size_t n)
 {
 	size_t kept = 0;
 
@@ -187,7 +186,7 @@ sort_by_rank(struct tally *tallies, size_t n, uint32_t max)
 	}
 	radix_sort(tallies, scratch, n, 2 * bits);
 	free(scratch);
-	n = add_equal(tallies, n);
+	n = tally_add_equal(tallies, n);
 	for (size_t i = 0; n != SIZE_MAX && i < n; i++) {
 		uint64_t key = key_of(&tallies[i]);
 
@@ -235,10 +234,10 @@ tally_sort(struct tally *tallies, size_t n)
 	uint32_t max;
 
 	if (is_sorted(tallies, n))
-		return add_equal(tallies, n);
+		return tally_add_equal(tallies, n);
 	max = largest(tallies, n);
 	if (n >= FEW && (max < SMALL || max / 16 < n))
 		return sort_by_rank(tallies, n, max);
 	qsort(tallies, n, sizeof(*tallies), compare_tallies);
-	return add_equal(tallies, n);
+	return tally_add_equal(tallies, n);
 }

@@ -15,9 +15,10 @@
 enum { POSITION_PAD = 32 };
 
 /*
- * Adds the letters of n rows, as padded as those of a batch, to four tables of bytes, in which there must be
- * room for n more. wide: by AVX2, which the processor must have; the counts
- * are the same, provided that no letters but A, C, G, T, U and N are there.
+ * Adds the letters of n rows, as padded as those of a batch, to four tables
+ * of bytes, in which there must be room for n more. wide: by AVX2, which the
+ * processor must have; the counts are the same, provided that no letters but
+ * A, C, G, T, U and N are there.
  */
 void position_rows_count(const struct position_row *rows, size_t n,
 			 uint8_t *const counts[4], bool wide);

@@ -8,9 +8,14 @@
 #include "base/mem.h"
 #include "checks/value_counts.h"
 
-/* Cells that arrays may take before their values came, and values that wait
- * at least before they are sorted. */
-enum { CELLS_FREE = 2048, WAIT_FIRST = 64, WAIT_LEAST = 4096 };
+/* Cells that arrays may take before their values came, those that are made at
+ * once, and values that wait at least before they are sorted. */
+enum {
+	CELLS_FREE = 2048,
+	CELLS_AT_ONCE = 512,
+	WAIT_FIRST = 64,
+	WAIT_LEAST = 4096
+};
 
 static int
 too_many(struct error *err)
@@ -167,21 +172,13 @@ make_whole(struct value_counts *counts, uint32_t value)
 	return true;
 }
 
-int
-value_counts_add_slowly(struct value_counts *counts, uint32_t value,
-			uint32_t of, struct error *err)
+/* Lists a value that has no place in an array. */
+static int
+wait(struct value_counts *counts, uint32_t value, uint32_t of,
+     struct error *err)
 {
 	size_t most = counts->n_run / 2;
 
-	if (of == TALLY_ABSENT) {
-		if (make_whole(counts, value)) {
-			counts->whole[value]++;
-			return 0;
-		}
-	} else if (value <= of && make_row(counts, of)) {
-		counts->rows[of - counts->first_row][value]++;
-		return 0;
-	}
 	if (most < WAIT_LEAST)
 		most = WAIT_LEAST;
 	if (counts->n_waiting == counts->room) {
@@ -198,6 +195,76 @@ value_counts_add_slowly(struct value_counts *counts, uint32_t value,
 	}
 	counts->waiting[counts->n_waiting++] = (uint64_t)value << 32 | of;
 	return 0;
+}
+
+/* The array of a denominator, or NULL. */
+static uint32_t *
+find_row(const struct value_counts *counts, uint32_t of)
+{
+	uint32_t row = of - counts->first_row;
+
+	return row < counts->n_rows ? counts->rows[row] : NULL;
+}
+
+/* Early values go to arrays, or wait where those would not pay. */
+static int
+settle_early(struct value_counts *counts, struct error *err)
+{
+	for (size_t i = 0; i < counts->n_early; i++) {
+		uint32_t value = counts->early[i] >> 16;
+		uint32_t of = counts->early[i] & UINT16_MAX;
+		int status = 0;
+
+		if (!find_row(counts, of) && !make_row(counts, of))
+			status = wait(counts, value, of, err);
+		else if (++find_row(counts, of)[value] == 0)
+			status = value_counts_carry(counts, value, of, err);
+		if (status < 0)
+			return -1;
+	}
+	counts->n_early = 0;
+	return 0;
+}
+
+/* A value of a denominator below VALUE_ROWS that has no array. */
+static int
+add_early(struct value_counts *counts, uint32_t value, uint32_t of,
+	  struct error *err)
+{
+	if (counts->cells + of + 1 <= CELLS_AT_ONCE && make_row(counts, of)) {
+		counts->rows[of - counts->first_row][value]++;
+		return 0;
+	}
+	if (counts->n_early == WAIT_LEAST) {
+		if (settle_early(counts, err) < 0)
+			return -1;
+		if (find_row(counts, of)) {
+			counts->rows[of - counts->first_row][value]++;
+			return 0;
+		}
+	}
+	if (counts->n_early == counts->early_room) {
+		counts->early_room = counts->early_room ?
+					     2 * counts->early_room :
+					     WAIT_FIRST;
+		counts->early = mem_resize(counts->early, counts->early_room,
+					   sizeof(*counts->early));
+	}
+	counts->early[counts->n_early++] = value << 16 | of;
+	return 0;
+}
+
+int
+value_counts_add_slowly(struct value_counts *counts, uint32_t value,
+			uint32_t of, struct error *err)
+{
+	if (of < VALUE_ROWS && value <= of)
+		return add_early(counts, value, of, err);
+	if (of == TALLY_ABSENT && make_whole(counts, value)) {
+		counts->whole[value]++;
+		return 0;
+	}
+	return wait(counts, value, of, err);
 }
 
 int
@@ -241,18 +308,74 @@ list_array(struct listing *list, const uint32_t *cells, uint32_t n,
 	list->n = (size_t)(to - list->tallies);
 }
 
-/* All arrays, those of denominators in the order of their text. */
+/* Early values by denominator: those of `of` end at ends[of]. */
+struct early_list {
+	uint32_t *values;
+	uint32_t ends[VALUE_ROWS];
+	uint32_t width;		/* no denominator reaches it */
+};
+
 static void
-list_arrays(struct listing *list, const struct value_counts *counts)
+sort_early(struct early_list *early, const struct value_counts *counts)
+{
+	size_t n = counts->n_early;
+	uint32_t sum = 0;
+
+	*early = (struct early_list){ .values = mem_array(n, 4) };
+	for (size_t i = 0; i < n; i++)
+		early->ends[counts->early[i] & UINT16_MAX]++;
+	for (uint32_t of = 0; of < VALUE_ROWS; of++) {
+		uint32_t here = early->ends[of];
+
+		early->width = here ? of + 1 : early->width;
+		early->ends[of] = sum;
+		sum += here;
+	}
+	for (size_t i = 0; i < n; i++) {
+		uint32_t *end = &early->ends[counts->early[i] & UINT16_MAX];
+
+		early->values[(*end)++] = counts->early[i] >> 16;
+	}
+}
+
+static void
+list_early(struct listing *list, const struct early_list *early, uint32_t of)
+{
+	for (uint32_t i = of ? early->ends[of - 1] : 0; i < early->ends[of];
+	     i++) {
+		uint32_t value = early->values[i];
+
+		list->tallies[list->n++] = (struct tally){ value, of, 1 };
+		list->places[value]++;
+	}
+}
+
+/*
+ * All arrays and early values, those of denominators in the order of their
+ * text.
+ */
+static void
+list_arrays(struct listing *list, const struct value_counts *counts,
+	    const struct early_list *early)
 {
 	const uint32_t first = counts->first_row, n = counts->n_rows;
-	uint32_t of = n == 1 ? first : 0;
+	uint32_t width = n ? first + n : 0;
+	uint32_t of = 0;
 
 	list_array(list, counts->whole, counts->n_whole, TALLY_ABSENT);
-	for (uint32_t i = of; n > 0 && i < first + n; i++) {
-		if (of >= first && counts->rows[of - first])
-			list_array(list, counts->rows[of - first], of + 1, of);
-		of = tally_text_next(of, first + n - 1);
+	if (n == 1 && early->width == 0) {
+		list_array(list, counts->rows[0], first + 1, first);
+		return;
+	}
+	width = early->width > width ? early->width : width;
+	for (uint32_t i = 0; i < width; i++) {
+		const uint32_t *row = find_row(counts, of);
+
+		if (row)
+			list_array(list, row, of + 1, of);
+		else
+			list_early(list, early, of);
+		of = tally_text_next(of, width - 1);
 	}
 }
 
@@ -283,33 +406,44 @@ release_arrays(struct value_counts *counts)
 		free(counts->rows[r]);
 	free(counts->rows);
 	free(counts->whole);
+	free(counts->early);
 	counts->rows = NULL;
-	counts->whole = NULL;
+	counts->whole = counts->early = NULL;
+	counts->n_early = counts->early_room = 0;
 	counts->n_whole = counts->n_rows = counts->first_row = 0;
 	counts->cells = 0;
 }
 
-/* The arrays go into the run; they are free after it. */
+/* The arrays and early values go into the run; they are free after it. */
 static int
 settle_arrays(struct value_counts *counts, struct error *err)
 {
 	uint32_t most = counts->n_rows ? counts->first_row + counts->n_rows :
 					 0;
 	struct listing list = { 0 };
+	struct early_list early;
 	struct tally *tallies;
 
 	if (counts->cells == 0)
 		return 0;
+	sort_early(&early, counts);
 	most = most > counts->n_whole ? most : counts->n_whole;
+	most = most > early.width ? most : early.width;
 	list.places = mem_zeroed(most, sizeof(*list.places));
-	list.tallies = mem_array(counts->cells + 1, sizeof(*list.tallies));
-	list_arrays(&list, counts);
+	list.tallies = mem_array(counts->cells + counts->n_early + 1,
+				 sizeof(*list.tallies));
+	list_arrays(&list, counts, &early);
+	free(early.values);
 	for (list.width = most; list.width > 0; list.width--)
 		if (list.places[list.width - 1])
 			break;
 	tallies = order_tallies(&list);
 	free(list.places);
 	free(list.tallies);
+	if (counts->n_early) {		/* several of one value, each 1 */
+		list.n = tally_add_equal(tallies, list.n);
+		tallies = mem_resize(tallies, list.n, sizeof(*tallies));
+	}
 	release_arrays(counts);
 	return take_sorted(counts, tallies, list.n, err);
 }

@@ -97,6 +97,17 @@ MUST_USE int count_table_write(const struct count_table *table,
 			       struct error *err);
 
 /*
+ * The two parts of count_table_write(). A table may be written in pieces: one
+ * head, then the rows of tables whose groups (split, label) follow each other
+ * in bytewise order.
+ */
+void count_table_write_head(const struct count_table *table,
+			    struct output *out);
+MUST_USE int count_table_write_rows(const struct count_table *table,
+				    size_t threads, struct output *out,
+				    struct error *err);
+
+/*
  * Adds all rows of an open count table (several one after another, headers
  * in the middle, any order). Errors name source, line and what to do; the
  * table then holds a part of the rows.

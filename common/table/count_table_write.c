@@ -189,16 +189,21 @@ write_check(const struct count_table *table, const struct row_item *items,
 	return status;
 }
 
+void
+count_table_write_head(const struct count_table *table, struct output *out)
+{
+	table_head_write(&table->head, out);
+}
+
 int
-count_table_write(const struct count_table *table, size_t threads,
-		  struct output *out, struct error *err)
+count_table_write_rows(const struct count_table *table, size_t threads,
+		       struct output *out, struct error *err)
 {
 	size_t n, start, end;
 	struct row_item *items = sort_series(table, &n);
 	struct row_writer writer = { .out = out };
 	int status = 0;
 
-	table_head_write(&table->head, out);
 	for (start = 0; status == 0 && start < n; start = end) {
 		for (end = start + 1; end < n; end++)
 			if (items[end].group != items[start].group
@@ -212,4 +217,12 @@ count_table_write(const struct count_table *table, size_t threads,
 	text_release(&writer.lines);
 	free(items);
 	return status;
+}
+
+int
+count_table_write(const struct count_table *table, size_t threads,
+		  struct output *out, struct error *err)
+{
+	count_table_write_head(table, out);
+	return count_table_write_rows(table, threads, out, err);
 }
