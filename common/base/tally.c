@@ -60,8 +60,9 @@ compare_tallies(const void *x, const void *y)
 	return tally_compare(x, y);
 }
 
-size_t
-tally_add_equal(struct tally *tallies, size_t n)
+/* Adds up neighbours that are equal; SIZE_MAX on overflow. */
+static size_t
+add_equal(struct tally *tallies, size_t n)
 {
 	size_t kept = 0;
 
@@ -186,7 +187,7 @@ sort_by_rank(struct tally *tallies, size_t n, uint32_t max)
 	}
 	radix_sort(tallies, scratch, n, 2 * bits);
 	free(scratch);
-	n = tally_add_equal(tallies, n);
+	n = add_equal(tallies, n);
 	for (size_t i = 0; n != SIZE_MAX && i < n; i++) {
 		uint64_t key = key_of(&tallies[i]);
 
@@ -234,10 +235,10 @@ tally_sort(struct tally *tallies, size_t n)
 	uint32_t max;
 
 	if (is_sorted(tallies, n))
-		return tally_add_equal(tallies, n);
+		return add_equal(tallies, n);
 	max = largest(tallies, n);
 	if (n >= FEW && (max < SMALL || max / 16 < n))
 		return sort_by_rank(tallies, n, max);
 	qsort(tallies, n, sizeof(*tallies), compare_tallies);
-	return tally_add_equal(tallies, n);
+	return add_equal(tallies, n);
 }

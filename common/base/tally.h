@@ -43,12 +43,6 @@ tally_text_next(uint32_t number, uint32_t max)
 int tally_compare(const struct tally *x, const struct tally *y);
 
 /*
- * Adds up neighbours that are equal. Returns how many are left, or SIZE_MAX
- * where a count would pass UINT64_MAX.
- */
-MUST_USE size_t tally_add_equal(struct tally *tallies, size_t n);
-
-/*
  * Sorts n tallies into the order of the table and adds up equal ones.
  * Radix sort: linear, with scratch memory of the same size (few tallies of
  * very large numbers are sorted by comparison). Returns how many are left, or

@@ -8,14 +8,9 @@
 #include "base/mem.h"
 #include "checks/value_counts.h"
 
-/* Cells that arrays may take before their values came, those that are made at
- * once, and values that wait at least before they are sorted. */
-enum {
-	CELLS_FREE = 2048,
-	CELLS_AT_ONCE = 512,
-	WAIT_FIRST = 64,
-	WAIT_LEAST = 4096
-};
+/* Cells that arrays may take before their values came, and values that wait
+ * at least before they are sorted. */
+enum { CELLS_FREE = 2048, WAIT_FIRST = 64, WAIT_LEAST = 4096 };
 
 static int
 too_many(struct error *err)
@@ -142,7 +137,7 @@ make_row(struct value_counts *counts, uint32_t of)
 	uint32_t from = counts->first_row;
 	uint32_t to = from + counts->n_rows - (counts->n_rows > 0);
 
-	if (of >= VALUE_ROWS ||
+	if (of >= EARLY_OF ||
 	    counts->cells + of + 1 > CELLS_FREE + 4 * counts->added)
 		return false;
 	if (counts->n_rows == 0)
@@ -206,60 +201,44 @@ find_row(const struct value_counts *counts, uint32_t of)
 	return row < counts->n_rows ? counts->rows[row] : NULL;
 }
 
-/* Early values go to arrays, or wait where those would not pay. */
+/* Counts a value in an array that is made for it; else it waits. */
 static int
-settle_early(struct value_counts *counts, struct error *err)
+add_to_row(struct value_counts *counts, uint32_t value, uint32_t of,
+	   struct error *err)
 {
-	for (size_t i = 0; i < counts->n_early; i++) {
-		uint32_t value = counts->early[i] >> 16;
-		uint32_t of = counts->early[i] & UINT16_MAX;
-		int status = 0;
-
-		if (!find_row(counts, of) && !make_row(counts, of))
-			status = wait(counts, value, of, err);
-		else if (++find_row(counts, of)[value] == 0)
-			status = value_counts_carry(counts, value, of, err);
-		if (status < 0)
-			return -1;
-	}
-	counts->n_early = 0;
+	if (!find_row(counts, of) && !make_row(counts, of))
+		return wait(counts, value, of, err);
+	if (++find_row(counts, of)[value] == 0)
+		return value_counts_carry(counts, value, of, err);
 	return 0;
 }
 
-/* A value of a denominator below VALUE_ROWS that has no array. */
+/* Early values go to arrays, where those pay. */
 static int
-add_early(struct value_counts *counts, uint32_t value, uint32_t of,
-	  struct error *err)
+settle_early(struct value_counts *counts, struct error *err)
 {
-	if (counts->cells + of + 1 <= CELLS_AT_ONCE && make_row(counts, of)) {
-		counts->rows[of - counts->first_row][value]++;
-		return 0;
-	}
-	if (counts->n_early == WAIT_LEAST) {
-		if (settle_early(counts, err) < 0)
-			return -1;
-		if (find_row(counts, of)) {
-			counts->rows[of - counts->first_row][value]++;
-			return 0;
-		}
-	}
-	if (counts->n_early == counts->early_room) {
-		counts->early_room = counts->early_room ?
-					     2 * counts->early_room :
-					     WAIT_FIRST;
-		counts->early = mem_resize(counts->early, counts->early_room,
-					   sizeof(*counts->early));
-	}
-	counts->early[counts->n_early++] = value << 16 | of;
-	return 0;
+	int status = 0;
+
+	for (size_t i = 0; i < counts->early.n && status == 0; i++)
+		status = add_to_row(counts, early_value(counts->early.keys[i]),
+				    early_of(counts->early.keys[i]), err);
+	counts->early.n = 0;
+	return status;
 }
 
 int
 value_counts_add_slowly(struct value_counts *counts, uint32_t value,
 			uint32_t of, struct error *err)
 {
-	if (of < VALUE_ROWS && value <= of)
-		return add_early(counts, value, of, err);
+	if (of < EARLY_OF && value <= of) {
+		if (counts->n_rows > 0 && counts->early.n < EARLY_MOST) {
+			early_values_add(&counts->early, value, of);
+			return 0;
+		}
+		if (settle_early(counts, err) < 0)
+			return -1;
+		return add_to_row(counts, value, of, err);
+	}
 	if (of == TALLY_ABSENT && make_whole(counts, value)) {
 		counts->whole[value]++;
 		return 0;
@@ -308,74 +287,18 @@ list_array(struct listing *list, const uint32_t *cells, uint32_t n,
 	list->n = (size_t)(to - list->tallies);
 }
 
-/* Early values by denominator: those of `of` end at ends[of]. */
-struct early_list {
-	uint32_t *values;
-	uint32_t ends[VALUE_ROWS];
-	uint32_t width;		/* no denominator reaches it */
-};
-
+/* All arrays, those of denominators in the order of their text. */
 static void
-sort_early(struct early_list *early, const struct value_counts *counts)
-{
-	size_t n = counts->n_early;
-	uint32_t sum = 0;
-
-	*early = (struct early_list){ .values = mem_array(n, 4) };
-	for (size_t i = 0; i < n; i++)
-		early->ends[counts->early[i] & UINT16_MAX]++;
-	for (uint32_t of = 0; of < VALUE_ROWS; of++) {
-		uint32_t here = early->ends[of];
-
-		early->width = here ? of + 1 : early->width;
-		early->ends[of] = sum;
-		sum += here;
-	}
-	for (size_t i = 0; i < n; i++) {
-		uint32_t *end = &early->ends[counts->early[i] & UINT16_MAX];
-
-		early->values[(*end)++] = counts->early[i] >> 16;
-	}
-}
-
-static void
-list_early(struct listing *list, const struct early_list *early, uint32_t of)
-{
-	for (uint32_t i = of ? early->ends[of - 1] : 0; i < early->ends[of];
-	     i++) {
-		uint32_t value = early->values[i];
-
-		list->tallies[list->n++] = (struct tally){ value, of, 1 };
-		list->places[value]++;
-	}
-}
-
-/*
- * All arrays and early values, those of denominators in the order of their
- * text.
- */
-static void
-list_arrays(struct listing *list, const struct value_counts *counts,
-	    const struct early_list *early)
+list_arrays(struct listing *list, const struct value_counts *counts)
 {
 	const uint32_t first = counts->first_row, n = counts->n_rows;
-	uint32_t width = n ? first + n : 0;
-	uint32_t of = 0;
+	uint32_t of = n == 1 ? first : 0;
 
 	list_array(list, counts->whole, counts->n_whole, TALLY_ABSENT);
-	if (n == 1 && early->width == 0) {
-		list_array(list, counts->rows[0], first + 1, first);
-		return;
-	}
-	width = early->width > width ? early->width : width;
-	for (uint32_t i = 0; i < width; i++) {
-		const uint32_t *row = find_row(counts, of);
-
-		if (row)
-			list_array(list, row, of + 1, of);
-		else
-			list_early(list, early, of);
-		of = tally_text_next(of, width - 1);
+	for (uint32_t i = of; n > 0 && i < first + n; i++) {
+		if (of >= first && counts->rows[of - first])
+			list_array(list, counts->rows[of - first], of + 1, of);
+		of = tally_text_next(of, first + n - 1);
 	}
 }
 
@@ -406,46 +329,77 @@ release_arrays(struct value_counts *counts)
 		free(counts->rows[r]);
 	free(counts->rows);
 	free(counts->whole);
-	free(counts->early);
 	counts->rows = NULL;
-	counts->whole = counts->early = NULL;
-	counts->n_early = counts->early_room = 0;
+	counts->whole = NULL;
 	counts->n_whole = counts->n_rows = counts->first_row = 0;
 	counts->cells = 0;
 }
 
-/* The arrays and early values go into the run; they are free after it. */
+/* The arrays go into the run; they are free after it. */
 static int
 settle_arrays(struct value_counts *counts, struct error *err)
 {
 	uint32_t most = counts->n_rows ? counts->first_row + counts->n_rows :
 					 0;
 	struct listing list = { 0 };
-	struct early_list early;
 	struct tally *tallies;
 
 	if (counts->cells == 0)
 		return 0;
-	sort_early(&early, counts);
 	most = most > counts->n_whole ? most : counts->n_whole;
-	most = most > early.width ? most : early.width;
 	list.places = mem_zeroed(most, sizeof(*list.places));
-	list.tallies = mem_array(counts->cells + counts->n_early + 1,
-				 sizeof(*list.tallies));
-	list_arrays(&list, counts, &early);
-	free(early.values);
+	list.tallies = mem_array(counts->cells + 1, sizeof(*list.tallies));
+	list_arrays(&list, counts);
 	for (list.width = most; list.width > 0; list.width--)
 		if (list.places[list.width - 1])
 			break;
 	tallies = order_tallies(&list);
 	free(list.places);
 	free(list.tallies);
-	if (counts->n_early) {		/* several of one value, each 1 */
-		list.n = tally_add_equal(tallies, list.n);
-		tallies = mem_resize(tallies, list.n, sizeof(*tallies));
-	}
 	release_arrays(counts);
 	return take_sorted(counts, tallies, list.n, err);
+}
+
+/*
+ * True where most values are early ones: then the array that there is, of the
+ * first denominator, is better listed than others made.
+ */
+static bool
+is_mostly_early(const struct value_counts *counts)
+{
+	return counts->n_rows == 1 && counts->n_whole == 0 &&
+	       counts->added / 4 <= counts->early.n && counts->n_run == 0;
+}
+
+/* Early values and that array become the run. */
+static int
+sort_early(struct value_counts *counts, struct error *err)
+{
+	const uint32_t of = counts->first_row;
+	struct tally *tallies;
+	size_t n;
+
+	for (uint32_t value = 0; value <= of; value++)
+		for (uint32_t i = counts->rows[0][value]; i > 0; i--)
+			early_values_add(&counts->early, value, of);
+	release_arrays(counts);
+	n = early_values_sort(&counts->early, &tallies);
+	return take_sorted(counts, tallies, n, err);
+}
+
+/* All that was counted becomes one run, beside those that were spilled. */
+static int
+settle_all(struct value_counts *counts, struct error *err)
+{
+	int status;
+
+	if (counts->early.n > 0 && is_mostly_early(counts))
+		status = sort_early(counts, err);
+	else
+		status = settle_early(counts, err);
+	if (status == 0)
+		status = settle(counts, err);
+	return status < 0 ? -1 : settle_arrays(counts, err);
 }
 
 bool
@@ -458,7 +412,7 @@ int
 value_counts_emit(struct value_counts *counts, struct run_list *runs,
 		  struct error *err)
 {
-	if (settle(counts, err) < 0 || settle_arrays(counts, err) < 0)
+	if (settle_all(counts, err) < 0)
 		return -1;
 	run_list_take(runs, counts->run, counts->n_run);
 	counts->run = NULL;
@@ -472,7 +426,7 @@ int
 value_counts_merge(struct value_counts *into, struct value_counts *from,
 		   struct error *err)
 {
-	if (settle(from, err) < 0 || settle_arrays(from, err) < 0)
+	if (settle_all(from, err) < 0)
 		return -1;
 	run_list_move(&into->spilled, &from->spilled);
 	if (take_sorted(into, from->run, from->n_run, err) < 0) {
@@ -492,6 +446,7 @@ value_counts_release(struct value_counts *counts)
 	if (budget)
 		memory_budget_give(budget, counts->booked);
 	release_arrays(counts);
+	early_values_release(&counts->early);
 	free(counts->waiting);
 	free(counts->run);
 	run_list_release(&counts->spilled);

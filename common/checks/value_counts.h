@@ -5,11 +5,10 @@
  * Values whose denominator is small and frequent are counted in arrays;
  * others wait as numbers and are sorted, once there are many, into a run that
  * is added to the one before. Arrays count in 32 bits, so that those of many
- * labels stay in cache; what does not fit goes to the run. Arrays for more
- * than a few denominators are made late: until then values of small ones are
- * listed, so that a small group neither fills nor walks through cells of
- * which it needs one in ten. Memory: about 16 bytes a distinct value, three
- * times that while a run is made.
+ * labels stay in cache; what does not fit goes to the run. Only the first
+ * denominator has its array at once: what comes of others is listed until it
+ * is some thousands, for a small group would use few of so many cells. Memory:
+ * about 16 bytes a distinct value, three times that while a run is made.
  */
 #ifndef GBQC_CHECKS_VALUE_COUNTS_H
 #define GBQC_CHECKS_VALUE_COUNTS_H
@@ -20,12 +19,13 @@
 
 #include "base/attributes.h"
 #include "base/tally.h"
+#include "checks/early_values.h"
 #include "table/run.h"
 
 struct error;
 
-/* Denominators, and whole numbers, below these may have an array. */
-enum { VALUE_ROWS = 512, VALUE_WHOLE = 4096 };
+/* Whole numbers below this may have an array, and denominators EARLY_OF. */
+enum { VALUE_WHOLE = 4096 };
 
 /* Start with { .budget = ... }; budget may be NULL: no limit. */
 struct value_counts {
@@ -35,8 +35,7 @@ struct value_counts {
 	uint32_t *whole;	/* by value, where it is of nothing */
 	uint32_t n_whole;
 	uint64_t cells, added;	/* in arrays; values that came in all */
-	uint32_t *early;	/* value << 16 | of, whose rows are NULL */
-	size_t n_early, early_room;
+	struct early_values early;	/* whose rows are NULL */
 	uint64_t *waiting;	/* value << 32 | of, to be sorted */
 	size_t n_waiting, room;
 	struct tally *run;	/* sorted, from malloc() */
