@@ -201,9 +201,10 @@ count_table_write_rows(const struct count_table *table, size_t threads,
 {
 	size_t n, start, end;
 	struct row_item *items = sort_series(table, &n);
-	struct row_writer writer = { .out = out };
+	struct row_writer writer;
 	int status = 0;
 
+	row_writer_open(&writer, out);
 	for (start = 0; status == 0 && start < n; start = end) {
 		for (end = start + 1; end < n; end++)
 			if (items[end].group != items[start].group
@@ -213,8 +214,7 @@ count_table_write_rows(const struct count_table *table, size_t threads,
 		status = write_check(table, items + start, end - start,
 				     threads, &writer, err);
 	}
-	row_writer_flush(&writer);
-	text_release(&writer.lines);
+	row_writer_close(&writer);
 	free(items);
 	return status;
 }
