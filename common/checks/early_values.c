@@ -1,18 +1,18 @@
 /*
  * early_values.c - values of a feature before there are enough for arrays.
  *
- * They are sorted as pairs of ranks, by denominator and then by value: two
- * passes of a counting sort over keys of 4 bytes.
+ * They are counted in a table of the values and denominators that there are,
+ * which is made for it, lies in the cache, and is walked through in the order
+ * of their text.
  */
 #include "checks/early_values.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/tally.h"
 
-enum { ROOM_FIRST = 64, RANK_BITS = 9, RANKS = 1 << RANK_BITS };
+enum { ROOM_FIRST = 64 };
 
 void
 early_values_add(struct early_values *early, uint32_t value, uint32_t of)
@@ -25,96 +25,100 @@ early_values_add(struct early_values *early, uint32_t value, uint32_t of)
 	early->keys[early->n++] = value << 16 | of;
 }
 
-/* Numbers in the order of their text, and how many keys begin before each. */
-struct ranking {
-	uint16_t rank[EARLY_OF], number[RANKS];
-	uint32_t values[RANKS], ofs[RANKS];
+/* The values and denominators there are, and those between. */
+struct window {
+	uint32_t value, value_end, of, of_end;
+	size_t cells;
 };
 
-static void
-rank_numbers(struct ranking *ranking, uint32_t most)
+static struct window
+find_window(const struct early_values *early)
 {
-	uint32_t number = 0;
+	uint32_t value = EARLY_OF, value_end = 0, of = EARLY_OF, of_end = 0;
 
-	for (uint32_t rank = 0; rank <= most; rank++) {
-		ranking->number[rank] = (uint16_t)number;
-		ranking->rank[number] = (uint16_t)rank;
-		number = tally_text_next(number, most);
+	for (size_t i = 0; i < early->n; i++) {
+		uint32_t v = early_value(early->keys[i]);
+		uint32_t o = early_of(early->keys[i]);
+
+		value = v < value ? v : value;
+		value_end = v >= value_end ? v + 1 : value_end;
+		of = o < of ? o : of;
+		of_end = o >= of_end ? o + 1 : of_end;
 	}
+	return (struct window){ value, value_end, of, of_end,
+				(size_t)(value_end - value) * (of_end - of) };
 }
 
-/* From how often each rank occurs to where its keys begin. */
-static void
-add_up(uint32_t *counts, uint32_t most)
+/*
+ * Numbers from `from` to end - 1 in the order of their text. Returns how many.
+ */
+static uint32_t
+list_numbers(uint32_t from, uint32_t end, uint16_t *numbers)
 {
-	for (uint32_t rank = 0, sum = 0; rank <= most; rank++) {
-		uint32_t here = counts[rank];
+	uint32_t number = 0, n = 0;
 
-		counts[rank] = sum;
-		sum += here;
+	for (uint32_t i = 0; i < end; i++) {
+		if (number >= from)
+			numbers[n++] = (uint16_t)number;
+		number = tally_text_next(number, end - 1);
 	}
+	return n;
 }
 
-/* Sorts keys, which become pairs of ranks; scratch is as large. */
-static void
-sort_keys(struct ranking *ranking, uint32_t *keys, uint32_t *scratch, size_t n)
+/* How often each pair occurs: a row a value, denominators by rank. */
+static uint32_t *
+count_pairs(const struct early_values *early, const struct window *w,
+	    const uint16_t *ofs)
 {
-	uint32_t most = 0;
+	const uint32_t width = w->of_end - w->of;
+	uint32_t *counts = mem_zeroed(w->cells, sizeof(*counts));
+	uint16_t rank[EARLY_OF];
 
-	for (size_t i = 0; i < n; i++)
-		most = early_of(keys[i]) > most ? early_of(keys[i]) : most;
-	rank_numbers(ranking, most);
-	for (size_t i = 0; i < n; i++) {
-		uint32_t value = ranking->rank[early_value(keys[i])];
-		uint32_t of = ranking->rank[early_of(keys[i])];
+	for (uint32_t i = 0; i < width; i++)
+		rank[ofs[i]] = (uint16_t)i;
+	for (size_t i = 0; i < early->n; i++) {
+		uint32_t row = early_value(early->keys[i]) - w->value;
 
-		ranking->values[value]++;
-		ranking->ofs[of]++;
-		keys[i] = value << RANK_BITS | of;
+		counts[row * width + rank[early_of(early->keys[i])]]++;
 	}
-	add_up(ranking->values, most);
-	add_up(ranking->ofs, most);
-	for (size_t i = 0; i < n; i++)
-		scratch[ranking->ofs[keys[i] & (RANKS - 1)]++] = keys[i];
-	for (size_t i = 0; i < n; i++)
-		keys[ranking->values[scratch[i] >> RANK_BITS]++] = scratch[i];
+	return counts;
 }
 
-/* Of n sorted keys how many differ from the one before. */
-static size_t
-count_distinct(const uint32_t *keys, size_t n)
+/* Which counts are none cannot be foreseen, so that is no branch. */
+static struct tally *
+list_row(const uint32_t *counts, const uint16_t *ofs, uint32_t width,
+	 uint32_t value, struct tally *to)
 {
-	size_t distinct = n > 0;
-
-	for (size_t i = 1; i < n; i++)
-		distinct += keys[i] != keys[i - 1];
-	return distinct;
+	for (uint32_t i = 0; i < width; i++) {
+		*to = (struct tally){ value, ofs[i], counts[i] };
+		to += counts[i] != 0;
+	}
+	return to;
 }
 
-size_t
-early_values_sort(struct early_values *early, struct tally **tallies)
+struct tally *
+early_values_sort(struct early_values *early, size_t *n)
 {
-	uint32_t *scratch = mem_array(early->n, sizeof(*scratch));
-	const uint32_t *keys = early->keys;
-	struct ranking ranking = { 0 };
-	size_t n = early->n, kept = 0;
+	enum { SPARSE = 8 };
+	const struct window w = find_window(early);
+	uint16_t values[EARLY_OF], ofs[EARLY_OF];
+	struct tally *tallies, *to;
+	uint32_t height, width, *counts;
 
-	sort_keys(&ranking, early->keys, scratch, n);
-	free(scratch);
-	*tallies = mem_array(count_distinct(keys, n), sizeof(**tallies));
-	for (size_t i = 0; i < n; kept++) {
-		size_t start = i;
-
-		while (i < n && keys[i] == keys[start])
-			i++;
-		(*tallies)[kept] = (struct tally){
-			.value = ranking.number[keys[start] >> RANK_BITS],
-			.of = ranking.number[keys[start] & (RANKS - 1)],
-			.count = i - start
-		};
-	}
+	if (w.cells > SPARSE * early->n)
+		return NULL;
+	height = list_numbers(w.value, w.value_end, values);
+	width = list_numbers(w.of, w.of_end, ofs);
+	counts = count_pairs(early, &w, ofs);
+	/* One beyond the last is written, and means nothing. */
+	tallies = to = mem_array(early->n + 1, sizeof(*tallies));
+	for (uint32_t i = 0; i < height; i++)
+		to = list_row(counts + (values[i] - w.value) * width, ofs,
+			      width, values[i], to);
+	free(counts);
+	*n = (size_t)(to - tallies);
 	early_values_release(early);
-	return kept;
+	return mem_resize(tallies, *n, sizeof(*tallies));
 }
 
 void

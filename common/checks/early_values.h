@@ -35,10 +35,11 @@ early_of(uint32_t key)
 void early_values_add(struct early_values *early, uint32_t value, uint32_t of);
 
 /*
- * All of them as sorted tallies, from malloc(); returns how many. None are
- * left in the list, and no memory.
+ * All of them as sorted tallies, *n of them, from malloc(); then the list is
+ * empty and has no memory. NULL, and nothing done, where values and
+ * denominators lie too far apart for the table that counts them.
  */
-size_t early_values_sort(struct early_values *early, struct tally **tallies);
+struct tally *early_values_sort(struct early_values *early, size_t *n);
 void early_values_release(struct early_values *early);
 
 #endif

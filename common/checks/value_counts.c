@@ -367,11 +367,12 @@ settle_arrays(struct value_counts *counts, struct error *err)
 static bool
 is_mostly_early(const struct value_counts *counts)
 {
-	return counts->n_rows == 1 && counts->n_whole == 0 &&
-	       counts->added / 4 <= counts->early.n && counts->n_run == 0;
+	return counts->early.n > 0 && counts->n_rows == 1 &&
+	       counts->n_whole == 0 && counts->n_run == 0 &&
+	       counts->added / 4 <= counts->early.n;
 }
 
-/* Early values and that array become the run. */
+/* Early values and that array become the run, where they can be sorted. */
 static int
 sort_early(struct value_counts *counts, struct error *err)
 {
@@ -379,11 +380,15 @@ sort_early(struct value_counts *counts, struct error *err)
 	struct tally *tallies;
 	size_t n;
 
-	for (uint32_t value = 0; value <= of; value++)
+	for (uint32_t value = 0; value <= of; value++) {
 		for (uint32_t i = counts->rows[0][value]; i > 0; i--)
 			early_values_add(&counts->early, value, of);
+		counts->rows[0][value] = 0;
+	}
+	tallies = early_values_sort(&counts->early, &n);
+	if (!tallies)
+		return 0;
 	release_arrays(counts);
-	n = early_values_sort(&counts->early, &tallies);
 	return take_sorted(counts, tallies, n, err);
 }
 
@@ -391,15 +396,11 @@ sort_early(struct value_counts *counts, struct error *err)
 static int
 settle_all(struct value_counts *counts, struct error *err)
 {
-	int status;
-
-	if (counts->early.n > 0 && is_mostly_early(counts))
-		status = sort_early(counts, err);
-	else
-		status = settle_early(counts, err);
-	if (status == 0)
-		status = settle(counts, err);
-	return status < 0 ? -1 : settle_arrays(counts, err);
+	if (is_mostly_early(counts) && sort_early(counts, err) < 0)
+		return -1;
+	if (settle_early(counts, err) < 0 || settle(counts, err) < 0)
+		return -1;
+	return settle_arrays(counts, err);
 }
 
 bool
