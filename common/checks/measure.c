@@ -260,19 +260,17 @@ measure_table(struct dataset *set, const struct measure_options *how,
  * lies in, is used again for the next.
  */
 static int
-write_groups(struct worker *worker, size_t threads, struct output *out,
-	     struct error *err)
+write_groups(struct worker *worker, size_t threads, struct count_table *table,
+	     struct output *out, struct error *err)
 {
 	int more = 1;
 
 	for (size_t n = 0; more > 0 && !output_failed(out); n++) {
-		struct count_table *table = count_table_new();
-
+		count_table_clear(table);
 		more = worker_emit(worker, n, table, err);
 		if (more > 0 &&
 		    count_table_write_rows(table, threads, out, err) < 0)
 			more = -1;
-		count_table_free(table);
 	}
 	return more < 0 ? -1 : 0;
 }
@@ -281,19 +279,19 @@ static int
 write_table(struct dataset *set, const struct measure_options *how,
 	    struct output *out, struct error *err)
 {
-	struct count_table *head = count_table_new();
+	struct count_table *table = count_table_new();
 	struct crew crew;
 	int status;
 
 	crew_init(&crew, set, how, NULL);
 	status = crew_count(&crew, err);
 	if (status == 0) {
-		take_threshold(set, head);
-		count_table_write_head(head, out);
+		take_threshold(set, table);
+		count_table_write_head(table, out);
 		status = write_groups(crew.workers[0], (size_t)how->threads,
-				      out, err);
+				      table, out, err);
 	}
-	count_table_free(head);
+	count_table_free(table);
 	crew_release(&crew);
 	return status;
 }

@@ -20,10 +20,8 @@ count_table_new(void)
 }
 
 void
-count_table_free(struct count_table *table)
+count_table_clear(struct count_table *table)
 {
-	if (!table)
-		return;
 	for (size_t i = 0; i < names_count(table->group_names); i++) {
 		free((char *)table->groups[i].split);
 		free((char *)table->groups[i].label);
@@ -34,6 +32,16 @@ count_table_free(struct count_table *table)
 		free((char *)table->series[i].at);
 		run_list_release(&table->series[i].runs);
 	}
+	names_clear(table->group_names);
+	names_clear(table->series_names);
+}
+
+void
+count_table_free(struct count_table *table)
+{
+	if (!table)
+		return;
+	count_table_clear(table);
 	names_free(table->group_names);
 	names_free(table->series_names);
 	free(table->groups);

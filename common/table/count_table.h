@@ -52,6 +52,9 @@ struct series {
 struct count_table *count_table_new(void);
 void count_table_free(struct count_table *table);	/* NULL is fine */
 
+/* No group and no series is left; the threshold is. */
+void count_table_clear(struct count_table *table);
+
 /* The number of a group, added if it is new; its names are copied. */
 uint32_t count_table_group(struct count_table *table, const char *split,
 			   const char *label, const char *column);
