@@ -130,16 +130,20 @@ widen(struct value_counts *counts, uint32_t from, uint32_t to)
 	counts->n_rows = to - from + 1;
 }
 
-/* An array for a denominator, where so many values came that it pays. */
+/* True if so many values came that more cells are worth their room. */
 static bool
+has_earned(const struct value_counts *counts, uint64_t cells)
+{
+	return counts->cells + cells <= CELLS_FREE + 4 * counts->added;
+}
+
+/* An array for a denominator below EARLY_OF. */
+static void
 make_row(struct value_counts *counts, uint32_t of)
 {
 	uint32_t from = counts->first_row;
 	uint32_t to = from + counts->n_rows - (counts->n_rows > 0);
 
-	if (of >= EARLY_OF ||
-	    counts->cells + of + 1 > CELLS_FREE + 4 * counts->added)
-		return false;
 	if (counts->n_rows == 0)
 		widen(counts, of, of);
 	else if (of < from || of > to)
@@ -147,7 +151,6 @@ make_row(struct value_counts *counts, uint32_t of)
 	counts->rows[of - counts->first_row] =
 		mem_zeroed((size_t)of + 1, sizeof(uint32_t));
 	counts->cells += (uint64_t)of + 1;
-	return true;
 }
 
 /* The same for whole numbers up to value. */
@@ -156,8 +159,7 @@ make_whole(struct value_counts *counts, uint32_t value)
 {
 	uint32_t old = counts->n_whole, n = value + 1;
 
-	if (value >= VALUE_WHOLE ||
-	    counts->cells + n - old > CELLS_FREE + 4 * counts->added)
+	if (value >= VALUE_WHOLE || !has_earned(counts, n - old))
 		return false;
 	n = n < old + old / 2 ? old + old / 2 : n;
 	counts->whole = mem_resize(counts->whole, n, sizeof(uint32_t));
@@ -201,16 +203,28 @@ find_row(const struct value_counts *counts, uint32_t of)
 	return row < counts->n_rows ? counts->rows[row] : NULL;
 }
 
-/* Counts a value in an array that is made for it; else it waits. */
+/* Adds to a value in its array. */
 static int
 add_to_row(struct value_counts *counts, uint32_t value, uint32_t of,
-	   struct error *err)
+	   uint32_t n, struct error *err)
 {
-	if (!find_row(counts, of) && !make_row(counts, of))
-		return wait(counts, value, of, err);
-	if (++find_row(counts, of)[value] == 0)
-		return value_counts_carry(counts, value, of, err);
-	return 0;
+	uint32_t *cell = find_row(counts, of) + value;
+
+	*cell += n;
+	return *cell >= n ? 0 : value_counts_carry(counts, value, of, err);
+}
+
+/* Counts a value in an array that is made for it; else it waits. */
+static int
+add_or_wait(struct value_counts *counts, uint32_t value, uint32_t of,
+	    struct error *err)
+{
+	if (!find_row(counts, of)) {
+		if (!has_earned(counts, of + 1))
+			return wait(counts, value, of, err);
+		make_row(counts, of);
+	}
+	return add_to_row(counts, value, of, 1, err);
 }
 
 /* Early values go to arrays, where those pay. */
@@ -220,8 +234,9 @@ settle_early(struct value_counts *counts, struct error *err)
 	int status = 0;
 
 	for (size_t i = 0; i < counts->early.n && status == 0; i++)
-		status = add_to_row(counts, early_value(counts->early.keys[i]),
-				    early_of(counts->early.keys[i]), err);
+		status = add_or_wait(counts,
+				     early_value(counts->early.keys[i]),
+				     early_of(counts->early.keys[i]), err);
 	counts->early.n = 0;
 	return status;
 }
@@ -237,13 +252,29 @@ value_counts_add_slowly(struct value_counts *counts, uint32_t value,
 		}
 		if (settle_early(counts, err) < 0)
 			return -1;
-		return add_to_row(counts, value, of, err);
+		return add_or_wait(counts, value, of, err);
 	}
 	if (of == TALLY_ABSENT && make_whole(counts, value)) {
 		counts->whole[value]++;
 		return 0;
 	}
 	return wait(counts, value, of, err);
+}
+
+int
+value_counts_add_row(struct value_counts *counts, const uint16_t *cells,
+		     uint32_t of, struct error *err)
+{
+	if (!find_row(counts, of))
+		make_row(counts, of);
+	for (uint32_t value = 0; value <= of; value++) {
+		if (!cells[value])
+			continue;
+		counts->added += cells[value];
+		if (add_to_row(counts, value, of, cells[value], err) < 0)
+			return -1;
+	}
+	return 0;
 }
 
 int

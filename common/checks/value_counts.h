@@ -72,6 +72,14 @@ value_counts_add(struct value_counts *counts, uint32_t value, uint32_t of,
 	return value_counts_add_slowly(counts, value, of, err);
 }
 
+/*
+ * Counts many records at once: cells[v] of value v, each of `of`, which is
+ * below EARLY_OF.
+ */
+MUST_USE int value_counts_add_row(struct value_counts *counts,
+				  const uint16_t *cells, uint32_t of,
+				  struct error *err);
+
 /* True where something was counted. */
 bool value_counts_any(const struct value_counts *counts);
 
