@@ -15,14 +15,11 @@
 enum { ROOM_FIRST = 64 };
 
 void
-early_values_add(struct early_values *early, uint32_t value, uint32_t of)
+early_values_grow(struct early_values *early)
 {
-	if (early->n == early->room) {
-		early->room = early->room ? 2 * early->room : ROOM_FIRST;
-		early->keys = mem_resize(early->keys, early->room,
-					 sizeof(*early->keys));
-	}
-	early->keys[early->n++] = value << 16 | of;
+	early->room = early->room ? 2 * early->room : ROOM_FIRST;
+	early->keys = mem_resize(early->keys, early->room,
+				 sizeof(*early->keys));
 }
 
 /* The values and denominators there are, and those between. */
@@ -84,14 +81,23 @@ count_pairs(const struct early_values *early, const struct window *w,
 	return counts;
 }
 
-/* Which counts are none cannot be foreseen, so that is no branch. */
+/* Most counts are none, and which are cannot be foreseen. */
 static struct tally *
 list_row(const uint32_t *counts, const uint16_t *ofs, uint32_t width,
 	 uint32_t value, struct tally *to)
 {
-	for (uint32_t i = 0; i < width; i++) {
-		*to = (struct tally){ value, ofs[i], counts[i] };
-		to += counts[i] != 0;
+	enum { BLOCK = 8 };
+
+	for (uint32_t at = 0, end; at < width; at = end) {
+		uint32_t any = 0;
+
+		end = width - at < BLOCK ? width : at + BLOCK;
+		for (uint32_t i = at; i < end; i++)
+			any |= counts[i];
+		for (uint32_t i = any ? at : end; i < end; i++) {
+			*to = (struct tally){ value, ofs[i], counts[i] };
+			to += counts[i] != 0;
+		}
 	}
 	return to;
 }

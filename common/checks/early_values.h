@@ -32,7 +32,15 @@ early_of(uint32_t key)
 	return key & 0xffff;
 }
 
-void early_values_add(struct early_values *early, uint32_t value, uint32_t of);
+void early_values_grow(struct early_values *early);
+
+static inline void
+early_values_add(struct early_values *early, uint32_t value, uint32_t of)
+{
+	if (early->n == early->room)
+		early_values_grow(early);
+	early->keys[early->n++] = value << 16 | of;
+}
 
 /*
  * All of them as sorted tallies, *n of them, from malloc(); then the list is

@@ -252,7 +252,7 @@ row_stream_write(const struct row_stream *stream, struct row_writer *writer)
 static void
 write_rest(struct row_stream *stream, struct row_writer *writer)
 {
-	enum { AT_ONCE = 512 };
+	enum { AT_ONCE = 128 };
 	struct text *lines = &writer->lines;
 	const struct text *start = &stream->start;
 	const enum series_kind kind = stream->series->kind;
