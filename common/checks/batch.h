@@ -36,15 +36,6 @@ struct profile {
 	uint32_t pairs[16];	/* 4 * first + second, A 0 C 1 G 2 T 3 */
 };
 
-/*
- * Letters of a record, in any case, that belong to the cells from `from` up
- * to, not including, `to` of a table of positions.
- */
-struct position_row {
-	const uint8_t *seq;
-	size_t from, to;
-};
-
 struct batch {
 	size_t n;
 	const uint8_t *seq[BATCH_MAX];	/* checked letters, any case */
@@ -52,7 +43,6 @@ struct batch {
 	unsigned wanted;		/* profile_parts that some check reads */
 	unsigned have;			/* those that are filled in */
 	struct profile profile[BATCH_MAX];
-	struct position_row rows[BATCH_MAX];	/* scratch of one check */
 };
 
 /*

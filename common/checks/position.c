@@ -3,9 +3,8 @@
  * centre.
  *
  * A, C, G and T are counted in bytes, one loop that the compiler makes wide,
- * and moved to 16 bits before a byte can overflow, and to 64 before those can,
- * which groups of some thousand records never need: so the tables of many
- * labels stay in cache. Other letters are counted one by one.
+ * and moved to 64 bits before a byte can overflow. Other letters are counted
+ * one by one.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -34,8 +33,6 @@ struct position_state {
 	size_t cells;
 	size_t pending;			/* records in narrow, below 256 */
 	uint8_t *narrow[BASES];		/* [cells + POSITION_PAD] */
-	size_t settled;			/* records in middle, below 65,536 */
-	uint16_t *middle[BASES];	/* [cells] */
 	uint64_t *wide[LETTERS];	/* [cells], NULL: never seen */
 	_Atomic bool *beyond;		/* of the parameters, or NULL */
 };
@@ -64,10 +61,8 @@ release(void *data)
 {
 	struct position_state *state = data;
 
-	for (unsigned b = 0; b < BASES; b++) {
+	for (unsigned b = 0; b < BASES; b++)
 		free(state->narrow[b]);
-		free(state->middle[b]);
-	}
 	for (unsigned l = 0; l < LETTERS; l++)
 		free(state->wide[l]);
 	free(state);
@@ -102,12 +97,9 @@ grow(struct position_state *state, size_t need)
 	n = old + old / 2 > need ? old + old / 2 : need;
 	n += n & 1;
 	shift = shift_of(state->anchor, old, n);
-	for (unsigned b = 0; b < BASES; b++) {
+	for (unsigned b = 0; b < BASES; b++)
 		state->narrow[b] = moved(state->narrow[b], old,
 					 n + POSITION_PAD, shift, 1);
-		state->middle[b] = moved(state->middle[b], old, n, shift,
-					 sizeof(uint16_t));
-	}
 	for (unsigned l = 0; l < LETTERS; l++)
 		if (state->wide[l])
 			state->wide[l] = moved(state->wide[l], old, n, shift,
@@ -177,54 +169,27 @@ count_others(struct position_state *state, const uint8_t *seq,
 							  s->from]++;
 }
 
-/* 16 bits to 64. */
-static void
-flush_middle(struct position_state *state)
-{
-	for (unsigned b = 0; b < BASES && state->cells && state->settled;
-	     b++) {
-		uint64_t *to = wide_cells(state, base_letter[b]);
-		uint16_t *from = state->middle[b];
-
-		for (size_t i = 0; i < state->cells; i++)
-			to[i] += from[i];
-		memset(from, 0, state->cells * sizeof(*from));
-	}
-	state->settled = 0;
-}
-
-/* Bytes to 16 bits. */
+/* Bytes to 64 bits. */
 static void
 flush(struct position_state *state)
 {
-	if (state->settled + state->pending > UINT16_MAX)
-		flush_middle(state);
 	for (unsigned b = 0; b < BASES && state->cells && state->pending;
 	     b++) {
-		uint16_t *restrict to = state->middle[b];
-		uint8_t *restrict from = state->narrow[b];
+		uint64_t *to = wide_cells(state, base_letter[b]);
+		uint8_t *from = state->narrow[b];
 
 		for (size_t i = 0; i < state->cells; i++)
-			to[i] = (uint16_t)(to[i] + from[i]);
+			to[i] += from[i];
 		memset(from, 0, state->cells);
 	}
-	state->settled += state->pending;
 	state->pending = 0;
-}
-
-/* All to 64 bits. */
-static void
-flush_all(struct position_state *state)
-{
-	flush(state);
-	flush_middle(state);
 }
 
 static int
 add(void *data, struct batch *batch, struct error *err)
 {
 	struct position_state *state = data;
-	struct position_row *rows = batch->rows;
+	struct position_row rows[BATCH_MAX];
 	size_t n = 0;
 
 	(void)err;
@@ -264,8 +229,8 @@ merge(void *to, void *other, struct error *err)
 	size_t shift;
 
 	(void)err;
-	flush_all(into);
-	flush_all(from);
+	flush(into);
+	flush(from);
 	need_cells(into, from->cells);
 	shift = shift_of(into->anchor, from->cells, into->cells);
 	for (unsigned l = 0; l < LETTERS; l++) {
@@ -371,7 +336,7 @@ emit(void *data, uint32_t group, struct count_table *out, struct error *err)
 	struct series *series;
 
 	(void)err;
-	flush_all(state);
+	flush(state);
 	value_emit_total(out, group, names[state->anchor], ".",
 			 state->records);
 	find_letters(&list);
