@@ -159,6 +159,21 @@ PYTHON
 	head -c "$(stat -c %s part)" whole | cmp - part
 }
 
+@test "much output comes through a pipe whole, or its reader left" {
+	table "$(seq -f '. a sequence length . %.0f . 1' 100000 160000)" >a.tsv
+	gbqc-merge a.tsv | (sleep .1; cat) | cmp - a.tsv
+	mkfifo pipe
+	gbqc-merge -o pipe a.tsv &
+	cmp pipe a.tsv
+	wait $!
+	set +o pipefail
+	{
+		gbqc-merge a.tsv 2>err || echo $? >status
+	} | head -n 1 | cmp - <(echo "$head1")
+	[ ! -s err ]
+	[[ $(cat status) == @(1|141) ]]
+}
+
 @test "a full disk is an error" {
 	table '. a sequence length . 7 . 1' >a.tsv
 	refused 1 'gbqc-merge: (stdout): *No space left*' \

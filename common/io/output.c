@@ -21,6 +21,7 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "io/pipe_size.h"
 
 enum { BUFFER_SIZE = 1 << 16, LINKS_MAX = 40, OPEN_MAX = 64 };
 
@@ -32,6 +33,7 @@ struct output {
 	char *temporary;	/* its name until then, or NULL */
 	char *name;		/* for messages */
 	struct error failed;	/* the first error, or empty */
+	bool widened;		/* a pipe holds as much as it may */
 	size_t n;
 	char buffer[BUFFER_SIZE];
 };
@@ -323,6 +325,11 @@ write_all(struct output *out, const char *bytes, size_t n)
 	if (out->sink) {
 		out->sink(out->to, bytes, n);
 		return;
+	}
+	/* Little output fits into any pipe. */
+	if (!out->widened && n >= BUFFER_SIZE / 2) {
+		pipe_widen(out->file, 2 * OUTPUT_PIECE);
+		out->widened = true;
 	}
 	while (n > 0 && !output_failed(out)) {
 		ssize_t done = write(out->file, bytes, n);

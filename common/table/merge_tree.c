@@ -192,10 +192,8 @@ struct sum {
 	uint64_t count;		/* 0: as the row says, which most stay */
 };
 
-enum {
-	BLOCK = 1 << 16,	/* is written at a time */
-	SMALL_ROOM = ROWS_PAD + NUMBER_TEXT	/* is there for a next row */
-};
+/* There is always that much room for a next row. */
+enum { SMALL_ROOM = ROWS_PAD + NUMBER_TEXT };
 
 static void
 make_room(struct sum *sum, size_t bytes)
@@ -205,7 +203,7 @@ make_room(struct sum *sum, size_t bytes)
 
 	sum->block = mem_grow(sum->block, &room, done + bytes, 1);
 	sum->row = sum->block + done;
-	sum->full = sum->block + BLOCK;
+	sum->full = sum->block + OUTPUT_PIECE - ROWS_PAD;
 	sum->room = room;
 }
 
@@ -296,7 +294,7 @@ merge_leaves(struct leaf *leaves, size_t n, struct output *out,
 
 	if (n == 0)
 		return 0;
-	make_room(&sum, BLOCK + SMALL_ROOM);
+	make_room(&sum, OUTPUT_PIECE + SMALL_ROOM);
 	tree.losers = mem_array(n, sizeof(*tree.losers));
 	share_rows(&tree);
 	status = tree_start(&tree, err);
