@@ -122,18 +122,20 @@ test_refusals_among_many(void)
 	static const char *const starts[] = {
 		"a\tb\tc\tgc\t.\t", "a long label\tb\tc\tof more letters\t.\t",
 		"a\tb\tc\tgc\tan at that takes more than 32 bytes\t",
-		"a\tb\tc\tgc\tan at that takes more than the 64 bytes which "
-		"are looked at together\t"
+		("a\tb\tc\tgc\tan at that takes more than the 64 bytes "
+		 "which are looked at together\t")
 	};
 	static const struct refusal rests[] = {
-		{ "9\t.\t0", "count \"0\"" }, { "9\t.\t", "field \"count\" is" },
+		{ "9\t.\t0", "count \"0\"" },
+		{ "9\t.\t", "field \"count\" is" },
 		{ "9\t.\t1x", "count \"1x\"" }, { "9\t.\t:", "count \":\"" },
 		{ "9\t.\t/", "count \"/\"" }, { "9\t.\t01", "count \"01\"" },
 		{ "9\t\t1", "field \"of\" is empty" },
 		{ "\t9\t1", "field \"value\" is empty" },
 		{ "9\t1", "a row of 7 fields" }, { "9\t.\t1\t1", "a row of 9" },
 		{ "9\002\t.\t1", "byte 0x02" }, { "9\t.\t1\r", "byte 0x0d" },
-		{ "9\t.\t1\n#", "file000:12: " }, { "9\t.\t1\n\n", "file000:12: " }
+		{ "9\t.\t1\n#", "file000:12: " },
+		{ "9\t.\t1\n\n", "file000:12: " }
 	};
 	enum { STARTS = sizeof(starts) / sizeof(*starts),
 	       RESTS = sizeof(rests) / sizeof(*rests) };
