@@ -69,7 +69,7 @@ take_within(struct leaf *leaf, uint32_t *end, bool half)
 		at += row->bytes;
 	}
 	leaf->key = key;
-	leaf->ahead = masks_ahead(leaf->ahead, i == n_ends, leaf->most);
+	leaf->ahead = masks_ahead(leaf->ahead, i, i == n_ends, leaf->most);
 	rows->row = before;
 	rows->next = at;
 	return i;

@@ -163,8 +163,6 @@ scan_line(struct scanner *scanner, const char *at, const char **end,
 
 #if HAVE_WIDE
 
-enum { AT_ONCE = 256 };
-
 /*
  * Checks rows as long as each follows the one before, shares its first fields
  * and is right and short. Returns where it stopped.
@@ -176,8 +174,8 @@ rows_within(struct scanner *scanner, const char *at, const char *end, bool half)
 	const size_t base = scanner->base, width = half ? HALF_MASKED : MASKED;
 	const char *before = scanner->row;
 	const char *first = at;
-	uint32_t ends[AT_ONCE + MASKED];
-	const size_t n_ends = masks_ends(at, end, ends, scanner->ahead);
+	const uint32_t *const ends = scanner->end;
+	const size_t n_ends = masks_ends(at, end, scanner->end, scanner->ahead);
 	size_t i, key = scanner->key;
 
 	for (i = 0; i < n_ends; i++) {
@@ -210,7 +208,8 @@ rows_within(struct scanner *scanner, const char *at, const char *end, bool half)
 	scanner->line += i;
 	scanner->row = before;
 	scanner->key = key;
-	scanner->ahead = masks_ahead(scanner->ahead, i == n_ends, AT_ONCE);
+	scanner->ahead = masks_ahead(scanner->ahead, i, i == n_ends,
+				     LINES_AHEAD);
 	return at;
 }
 

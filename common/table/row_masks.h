@@ -187,16 +187,16 @@ masks_suit(const char *at, size_t base, const char *stop)
 
 /*
  * How many lines to look for next: few where the last search was in vain for
- * most of them, as among rows longer than the masks.
+ * most of them, as among rows longer than the masks. used: of those that were
+ * found; all: so were all.
  */
 static inline size_t
-masks_ahead(size_t had, bool all_used, size_t most)
+masks_ahead(size_t had, size_t used, bool all, size_t most)
 {
 	enum { LEAST = 4 };
+	const size_t next = all ? 2 * had : used;
 
-	if (!all_used || had == 0)
-		return LEAST;
-	return 2 * had < most ? 2 * had : most;
+	return next < LEAST ? LEAST : next < most ? next : most;
 }
 
 #else
