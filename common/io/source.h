@@ -2,9 +2,8 @@
  * source.h - the bytes of a file or of stdin, unpacked.
  *
  * Plain, gzip (any number of members) and BGZF are told apart by content.
- * A cut or damaged file is an error, never a short one. gzip is inflated by
- * zlib, or by ISA-L where the build found it; BGZF by htslib, on the threads
- * of the pool.
+ * A cut or damaged file is an error, never a short one. gzip is unpacked by
+ * the thread that reads, BGZF on the threads of a pool.
  */
 #ifndef GBQC_IO_SOURCE_H
 #define GBQC_IO_SOURCE_H
