@@ -1,12 +1,13 @@
 /*
- * bgunzip.c - a stream of BGZF, whose blocks are unpacked on a pool.
+ * bgunzip.c - a stream of BGZF, whose blocks any thread may unpack ahead.
  *
- * The thread that reads takes some blocks at a time from the file as they
- * are, which makes a piece; a piece is unpacked by one job. Pieces come back
- * in their order, each with what was found behind it, so that an error waits
- * until all bytes before it were read.
+ * Some blocks at a time are taken from the file as they are, which makes a
+ * piece; whoever took it unpacks it. Pieces are read in their order, each
+ * with what was found behind it, so that an error waits until all bytes
+ * before it were read.
  */
 #include <errno.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,19 +21,15 @@
 /* Bytes that a block has at most, packed and unpacked. */
 enum { BLOCK_MAX = 64 << 10 };
 
-/*
- * Blocks of a piece: fewer are too little work for a job, more do not stay in
- * a second-level cache until they are read.
- */
+/* Of a piece: as many as a second-level cache holds until they are read. */
 enum { BLOCKS = 8 };
-
-/* Pieces under way for each thread. Threads that unpack also count. */
-enum { PIECES_AHEAD = 3 };
 
 /* What stands behind the blocks of a piece. */
 enum behind { BLOCK, END, GZIP, DAMAGE, FAILURE };
 
 struct piece {
+	struct piece *next;
+	bool ready;		/* it is unpacked */
 	enum behind behind;
 	int number;		/* errno of FAILURE */
 	size_t blocks;
@@ -48,16 +45,16 @@ struct piece {
 struct bgunzip {
 	hFILE *raw;
 	const char *name;
-	hts_tpool *pool;
-	hts_tpool_process *queue;	/* NULL without a pool */
-	size_t n_pieces;
-	struct piece **pieces;
-	size_t under_way;	/* pieces in the queue */
 	struct piece *piece;	/* that is being read; NULL at first */
 	size_t at;		/* in its unpacked bytes */
-	bool read_all;		/* no block follows those that were taken */
 	bool ends_empty;	/* so does what was read so far */
 	struct gunzip *gunzip;	/* once no more blocks follow, but gzip */
+	pthread_mutex_t lock;	/* of raw and the rest, and of piece->ready */
+	pthread_cond_t unpacked;
+	struct piece *first, *last;	/* not read yet, in their order */
+	size_t n_ahead;		/* how many */
+	struct piece *spare;
+	bool took_all;		/* no block follows those that were taken */
 };
 
 bool
@@ -79,37 +76,27 @@ block_size(const uint8_t *header)
 }
 
 struct bgunzip *
-bgunzip_open(hFILE *raw, const char *name, hts_tpool *pool)
+bgunzip_open(hFILE *raw, const char *name)
 {
 	struct bgunzip *bgunzip = mem_zeroed(1, sizeof(*bgunzip));
-	const size_t threads = pool ? (size_t)hts_tpool_size(pool) : 0;
 
 	bgunzip->raw = raw;
 	bgunzip->name = name;
-	bgunzip->pool = pool;
-	/* One more, which is being read. */
-	bgunzip->n_pieces = PIECES_AHEAD * threads + 1;
-	bgunzip->pieces = mem_zeroed(bgunzip->n_pieces,
-				     sizeof(*bgunzip->pieces));
-	if (!pool)
-		return bgunzip;
-	/* A pool leaves jobs alone whose results might be too many. */
-	bgunzip->queue = hts_tpool_process_init(
-		pool, (int)(bgunzip->n_pieces + threads + 1), 0);
-	if (!bgunzip->queue)
-		mem_exhausted();
+	pthread_mutex_init(&bgunzip->lock, NULL);
+	pthread_cond_init(&bgunzip->unpacked, NULL);
 	return bgunzip;
 }
 
-static struct piece *
-wait_for_piece(struct bgunzip *bgunzip)
+static void
+free_pieces(struct piece *piece)
 {
-	hts_tpool_result *result = hts_tpool_next_result_wait(bgunzip->queue);
-	struct piece *piece = hts_tpool_result_data(result);
+	while (piece) {
+		struct piece *next = piece->next;
 
-	hts_tpool_delete_result(result, 0);
-	bgunzip->under_way--;
-	return piece;
+		block_inflater_free(piece->inflater);
+		free(piece);
+		piece = next;
+	}
 }
 
 void
@@ -117,17 +104,12 @@ bgunzip_close(struct bgunzip *bgunzip)
 {
 	if (!bgunzip)
 		return;
-	while (bgunzip->under_way > 0)
-		wait_for_piece(bgunzip);
-	if (bgunzip->queue)
-		hts_tpool_process_destroy(bgunzip->queue);
-	for (size_t i = 0; i < bgunzip->n_pieces; i++) {
-		if (bgunzip->pieces[i])
-			block_inflater_free(bgunzip->pieces[i]->inflater);
-		free(bgunzip->pieces[i]);
-	}
-	free(bgunzip->pieces);
+	free_pieces(bgunzip->piece);
+	free_pieces(bgunzip->first);
+	free_pieces(bgunzip->spare);
 	gunzip_close(bgunzip->gunzip);
+	pthread_cond_destroy(&bgunzip->unpacked);
+	pthread_mutex_destroy(&bgunzip->lock);
 	free(bgunzip);
 }
 
@@ -164,6 +146,7 @@ take_block(hFILE *raw, struct piece *piece, uint8_t *in)
 	return BLOCK;
 }
 
+/* Under the lock. */
 static void
 take_blocks(struct bgunzip *bgunzip, struct piece *piece)
 {
@@ -176,14 +159,13 @@ take_blocks(struct bgunzip *bgunzip, struct piece *piece)
 		if (piece->behind == BLOCK)
 			n += piece->sizes[piece->blocks - 1];
 	}
-	bgunzip->read_all = piece->behind != BLOCK;
+	bgunzip->took_all = piece->behind != BLOCK;
 }
 
-/* As far as it is sound. Any thread. */
-static void *
-unpack_piece(void *data)
+/* As far as it is sound. */
+static void
+unpack(struct piece *piece)
 {
-	struct piece *piece = data;
 	const uint8_t *in = piece->in;
 
 	piece->n_out = 0;
@@ -200,48 +182,75 @@ unpack_piece(void *data)
 		piece->n_out += made;
 		piece->ends_empty = made == 0;
 	}
-	return piece;
 }
 
-/* Starts on the blocks that follow. */
-static void
-send_piece(struct bgunzip *bgunzip, struct piece *piece)
-{
-	take_blocks(bgunzip, piece);
-	if (hts_tpool_dispatch(bgunzip->pool, bgunzip->queue, unpack_piece,
-			       piece) < 0)
-		mem_exhausted();
-	bgunzip->under_way++;
-}
-
+/* An empty piece behind the others. Under the lock. */
 static struct piece *
-new_piece(struct bgunzip *bgunzip, size_t i)
+add_piece(struct bgunzip *bgunzip)
 {
-	struct piece *piece = mem_array(1, sizeof(*piece));
+	struct piece *piece = bgunzip->spare;
 
-	piece->inflater = block_inflater_new();
-	bgunzip->pieces[i] = piece;
+	if (piece) {
+		bgunzip->spare = piece->next;
+	} else {
+		piece = mem_array(1, sizeof(*piece));
+		piece->inflater = block_inflater_new();
+	}
+	piece->next = NULL;
+	piece->ready = false;
+	if (bgunzip->first)
+		bgunzip->last->next = piece;
+	else
+		bgunzip->first = piece;
+	bgunzip->last = piece;
+	bgunzip->n_ahead++;
 	return piece;
 }
 
-/* The next piece, unpacked; the last one that was read is used again. */
+bool
+bgunzip_help(struct bgunzip *bgunzip, size_t ahead)
+{
+	struct piece *piece = NULL;
+
+	pthread_mutex_lock(&bgunzip->lock);
+	if (!bgunzip->took_all && bgunzip->n_ahead < ahead) {
+		piece = add_piece(bgunzip);
+		take_blocks(bgunzip, piece);
+	}
+	pthread_mutex_unlock(&bgunzip->lock);
+	if (!piece)
+		return false;
+	unpack(piece);
+	pthread_mutex_lock(&bgunzip->lock);
+	piece->ready = true;
+	pthread_cond_broadcast(&bgunzip->unpacked);
+	pthread_mutex_unlock(&bgunzip->lock);
+	return true;
+}
+
+/* The next piece, unpacked; the one that was read may be used again. */
 static struct piece *
 next_piece(struct bgunzip *bgunzip)
 {
 	struct piece *piece = bgunzip->piece;
 
-	if (!bgunzip->pool) {
-		if (!piece)
-			piece = new_piece(bgunzip, 0);
-		take_blocks(bgunzip, piece);
-		return unpack_piece(piece);
+	pthread_mutex_lock(&bgunzip->lock);
+	if (piece) {
+		piece->next = bgunzip->spare;
+		bgunzip->spare = piece;
 	}
-	if (piece && !bgunzip->read_all)
-		send_piece(bgunzip, piece);
-	for (size_t i = 0; !piece && i < bgunzip->n_pieces &&
-	     !bgunzip->read_all; i++)
-		send_piece(bgunzip, new_piece(bgunzip, i));
-	return wait_for_piece(bgunzip);
+	pthread_mutex_unlock(&bgunzip->lock);
+	/* Does nothing where somebody else has begun it. */
+	bgunzip_help(bgunzip, 1);
+	pthread_mutex_lock(&bgunzip->lock);
+	piece = bgunzip->first;
+	while (!piece->ready)
+		pthread_cond_wait(&bgunzip->unpacked, &bgunzip->lock);
+	bgunzip->first = piece->next;
+	bgunzip->n_ahead--;
+	pthread_mutex_unlock(&bgunzip->lock);
+	piece->next = NULL;
+	return piece;
 }
 
 /* Behind the last piece. 1: there is more; 0: the end; -1 with err set. */

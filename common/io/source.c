@@ -57,7 +57,7 @@ static const struct refusal {
 
 /* Tells the packing by the first bytes. Returns 0, or -1 with err set. */
 static int
-sniff(struct source *source, hts_tpool *pool, struct error *err)
+sniff(struct source *source, struct error *err)
 {
 	unsigned char magic[BGUNZIP_HEADER];
 	const ssize_t shown = hpeek(source->raw, magic, sizeof(magic));
@@ -80,13 +80,13 @@ sniff(struct source *source, hts_tpool *pool, struct error *err)
 						     source->name);
 		else
 			source->bgunzip = bgunzip_open(source->raw,
-						       source->name, pool);
+						       source->name);
 	}
 	return 0;
 }
 
 static int
-start(struct source *source, int fd, hts_tpool *pool, struct error *err)
+start(struct source *source, int fd, struct error *err)
 {
 	struct stat status;
 
@@ -101,11 +101,11 @@ start(struct source *source, int fd, hts_tpool *pool, struct error *err)
 	source->raw = hdopen(fd, "r");
 	if (!source->raw)
 		return fail_errno(source, err);
-	return sniff(source, pool, err);
+	return sniff(source, err);
 }
 
 struct source *
-source_open_fd(int fd, const char *path, hts_tpool *pool, struct error *err)
+source_open_fd(int fd, const char *path, struct error *err)
 {
 	struct source *source = mem_zeroed(1, sizeof(*source));
 	const int number = errno;
@@ -114,7 +114,7 @@ source_open_fd(int fd, const char *path, hts_tpool *pool, struct error *err)
 		path = "(stdin)";
 	source->name = mem_text(path, strlen(path));
 	errno = number;
-	if (start(source, fd, pool, err) == 0)
+	if (start(source, fd, err) == 0)
 		return source;
 	if (!source->raw && fd >= 0)
 		close(fd);
@@ -123,14 +123,14 @@ source_open_fd(int fd, const char *path, hts_tpool *pool, struct error *err)
 }
 
 struct source *
-source_open(const char *path, hts_tpool *pool, struct error *err)
+source_open(const char *path, struct error *err)
 {
 	/* A duplicate, so that stdin itself stays open. */
 	const int fd = path && strcmp(path, "-") != 0 ?
 			       open(path, O_RDONLY | O_CLOEXEC) :
 			       fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
 
-	return source_open_fd(fd, path, pool, err);
+	return source_open_fd(fd, path, err);
 }
 
 void
@@ -224,6 +224,12 @@ source_read(struct source *source, void *bytes, size_t n, struct error *err)
 				   n - from_head, err);
 
 	return got < 0 ? -1 : (ssize_t)from_head + got;
+}
+
+bool
+source_help(struct source *source, size_t ahead)
+{
+	return source->bgunzip && bgunzip_help(source->bgunzip, ahead);
 }
 
 hFILE *
