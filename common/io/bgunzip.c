@@ -169,6 +169,7 @@ unpack(struct piece *piece)
 	const uint8_t *in = piece->in;
 
 	piece->n_out = 0;
+	piece->ends_empty = false;
 	for (size_t i = 0; i < piece->blocks; i++) {
 		size_t made;
 

@@ -2,8 +2,8 @@
  * dataset.h - the records of all files of a run, with label and split.
  *
  * Files are read in turn, one open at a time. Their bytes are cut into chunks
- * of whole records by one thread at a time; a chunk is parsed by any thread. What a
- * record is and where its label comes from: docs/formats.md, section 1.
+ * of whole records by one thread at a time; a chunk is parsed by any thread.
+ * What a record is and where its label comes from: docs/formats.md, section 1.
  */
 #ifndef GBQC_RECORD_DATASET_H
 #define GBQC_RECORD_DATASET_H
