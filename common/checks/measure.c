@@ -131,6 +131,23 @@ write_lines(struct crew *crew, size_t place, struct text *lines)
 	text_clear(lines);
 }
 
+/* What is left for one worker to do, unless all was for nothing. */
+static void
+settle(struct crew *crew, struct worker *worker)
+{
+	struct error err = { 0 };
+	bool failed;
+
+	pthread_mutex_lock(&crew->lock);
+	failed = crew->failed != SIZE_MAX;
+	pthread_mutex_unlock(&crew->lock);
+	if (failed || worker_settle(worker, &err) == 0)
+		return;
+	pthread_mutex_lock(&crew->lock);
+	fail(crew, SIZE_MAX - 1, &err);
+	pthread_mutex_unlock(&crew->lock);
+}
+
 /* All that one worker does, on whatever thread. */
 static void
 work(void *data, size_t thread, size_t part)
@@ -156,6 +173,7 @@ work(void *data, size_t thread, size_t part)
 			write_lines(crew, place, &lines);
 	}
 	text_release(&lines);
+	settle(crew, worker);
 }
 
 static int
