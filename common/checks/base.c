@@ -145,6 +145,15 @@ add(void *data, struct batch *batch, struct error *err)
 }
 
 static int
+settle(void *data, struct error *err)
+{
+	struct base_state *state = data;
+
+	return pour(state, err) < 0 ? -1 :
+				      value_state_settle(state->letters, err);
+}
+
+static int
 merge(void *to, void *other, struct error *err)
 {
 	struct base_state *into = to, *from = other;
@@ -201,6 +210,7 @@ const struct check check_base = {
 	.reads = PROFILE_LETTERS,
 	.make = make,
 	.add = add,
+	.settle = settle,
 	.merge = merge,
 	.emit = emit,
 	.free = release,

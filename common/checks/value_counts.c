@@ -346,9 +346,14 @@ sort_early(struct value_counts *counts, struct error *err)
 	return take_sorted(counts, tallies, n, err);
 }
 
-/* All that was counted becomes one run, beside those that were spilled. */
-static int
-settle_all(struct value_counts *counts, struct error *err)
+bool
+value_counts_any(const struct value_counts *counts)
+{
+	return counts->added || counts->n_run || counts->spilled.n;
+}
+
+int
+value_counts_settle(struct value_counts *counts, struct error *err)
 {
 	if (is_mostly_early(counts) && sort_early(counts, err) < 0)
 		return -1;
@@ -357,17 +362,11 @@ settle_all(struct value_counts *counts, struct error *err)
 	return settle_arrays(counts, err);
 }
 
-bool
-value_counts_any(const struct value_counts *counts)
-{
-	return counts->added || counts->n_run || counts->spilled.n;
-}
-
 int
 value_counts_emit(struct value_counts *counts, struct run_list *runs,
 		  struct error *err)
 {
-	if (settle_all(counts, err) < 0)
+	if (value_counts_settle(counts, err) < 0)
 		return -1;
 	run_list_take(runs, counts->run, counts->n_run);
 	counts->run = NULL;
@@ -381,7 +380,7 @@ int
 value_counts_merge(struct value_counts *into, struct value_counts *from,
 		   struct error *err)
 {
-	if (settle_all(from, err) < 0)
+	if (value_counts_settle(from, err) < 0)
 		return -1;
 	run_list_move(&into->spilled, &from->spilled);
 	if (take_sorted(into, from->run, from->n_run, err) < 0) {

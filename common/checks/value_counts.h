@@ -83,6 +83,10 @@ MUST_USE int value_counts_add_row(struct value_counts *counts,
 /* True where something was counted. */
 bool value_counts_any(const struct value_counts *counts);
 
+/* Orders all that was counted, as the next two would do first. */
+MUST_USE int value_counts_settle(struct value_counts *counts,
+				 struct error *err);
+
 /* Adds from to into; from is empty after it. */
 MUST_USE int value_counts_merge(struct value_counts *into,
 				struct value_counts *from, struct error *err);

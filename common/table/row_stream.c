@@ -12,18 +12,18 @@
 #include "table/count_table_private.h"
 #include "table/hash_rows.h"
 
-/* Room for what differs between rows; bytes that are written at a time. */
-enum { ROW_ROOM = 4 * NUMBER_TEXT, BLOCK = 1 << 16 };
+/* Room for what differs between rows. */
+enum { ROW_ROOM = 4 * NUMBER_TEXT };
 
 /* The start of rows is copied by that many bytes, without a call. */
 enum { START_STEP = 16 };
 
-/* Enough for a block and a row beyond it; no text grows by copying. */
+/* Enough for a piece and the rows beyond it; no text grows by copying. */
 void
 row_writer_open(struct row_writer *writer, struct output *out)
 {
 	*writer = (struct row_writer){ .out = out };
-	writer->lines.room = BLOCK + BLOCK / 2;
+	writer->lines.room = OUTPUT_PIECE + OUTPUT_PIECE / 8;
 	writer->lines.bytes = mem_array(writer->lines.room, 1);
 }
 
@@ -44,7 +44,7 @@ row_writer_flush(struct row_writer *writer)
 static void
 write_if_many(struct row_writer *writer)
 {
-	if (writer->lines.n >= BLOCK)
+	if (writer->lines.n >= OUTPUT_PIECE)
 		row_writer_flush(writer);
 }
 
