@@ -209,15 +209,13 @@ measure_table(struct dataset *set, const struct measure_options *how,
 	      struct count_table *table, struct error *err)
 {
 	struct crew crew;
-	int status;
+	int status, more = 1;
 
 	crew_init(&crew, set, how, NULL);
 	status = crew_count(&crew, err);
-	for (size_t n = 0, more = 1; status == 0 && more; n++) {
-		int got = worker_emit(crew.workers[0], n, table, err);
-
-		more = got > 0;
-		status = got < 0 ? -1 : 0;
+	for (size_t n = 0; status == 0 && more > 0; n++) {
+		more = worker_emit(crew.workers[0], n, table, err);
+		status = more < 0 ? -1 : 0;
 	}
 	if (status == 0)
 		take_threshold(set, table);
