@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "checks/position_rows.h"
+#include "checks/position_sums.h"
 #include "checks/profile.h"
 #include "checks/value_check.h"
 
@@ -185,21 +186,35 @@ flush(struct position_state *state)
 	state->pending = 0;
 }
 
-static int
-add(void *data, struct batch *batch, struct error *err)
+/*
+ * Records of one length, all of it within the limit, are counted once for
+ * all anchors. False: these are not.
+ */
+static bool
+add_alike(struct position_state *state, struct batch *batch)
 {
-	struct position_state *state = data;
+	const struct position_sums *sums;
+	struct stretch s = find_stretch(state, batch->length[0]);
+
+	if (s.to - s.from < batch->length[0])
+		return false;
+	sums = position_sums_find(batch);
+	if (!sums)
+		return false;
+	position_sums_add(sums, state->narrow, s.first);
+	for (size_t i = 0; i < batch->n; i++)
+		if (batch->profile[i].u || batch->profile[i].n)
+			count_others(state, batch->seq[i], &s);
+	return true;
+}
+
+/* Records of any lengths. */
+static void
+add_any(struct position_state *state, const struct batch *batch)
+{
 	struct position_row rows[BATCH_MAX];
 	size_t n = 0;
 
-	(void)err;
-	batch_profile(batch, PROFILE_LETTERS);
-	for (size_t i = 0; i < batch->n; i++)	/* as many cells as needed */
-		find_stretch(state, batch->length[i]);
-	if (state->pending + batch->n > UINT8_MAX)
-		flush(state);
-	state->records += batch->n;
-	state->pending += batch->n;
 	for (size_t i = 0; i < batch->n; i++) {
 		const struct profile *p = &batch->profile[i];
 		struct stretch s = find_stretch(state, batch->length[i]);
@@ -219,6 +234,23 @@ add(void *data, struct batch *batch, struct error *err)
 	if (n > 0)
 		position_rows_count(rows, n, state->narrow,
 				    profile_has_wide());
+}
+
+static int
+add(void *data, struct batch *batch, struct error *err)
+{
+	struct position_state *state = data;
+
+	(void)err;
+	batch_profile(batch, PROFILE_LETTERS);
+	for (size_t i = 0; i < batch->n; i++)	/* as many cells as needed */
+		find_stretch(state, batch->length[i]);
+	if (state->pending + batch->n > UINT8_MAX)
+		flush(state);
+	state->records += batch->n;
+	state->pending += batch->n;
+	if (!add_alike(state, batch))
+		add_any(state, batch);
 	return 0;
 }
 
