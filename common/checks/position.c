@@ -2,9 +2,9 @@
  * position.c - which letter stands where, from the start, the end and the
  * centre.
  *
- * A, C, G and T are counted in bytes, one loop that the compiler makes wide,
- * and moved to 64 bits before a byte can overflow. Other letters are counted
- * one by one.
+ * A, C, G and T are counted in bytes, moved to 16 bits before a byte can
+ * overflow, and from there to 64 bits: what is added each 255 records stays in
+ * cache. Other letters are counted one by one.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -32,8 +32,10 @@ struct position_state {
 	uint32_t limit;			/* the farthest position */
 	uint64_t records;
 	size_t cells;
-	size_t pending;			/* records in narrow, below 256 */
+	unsigned pending;		/* records in narrow, below 2^8 */
+	unsigned settled;		/* records in middle, below 2^16 */
 	uint8_t *narrow[BASES];		/* [cells + POSITION_PAD] */
+	uint16_t *middle[BASES];	/* [cells] */
 	uint64_t *wide[LETTERS];	/* [cells], NULL: never seen */
 	_Atomic bool *beyond;		/* of the parameters, or NULL */
 };
@@ -58,15 +60,27 @@ make(const struct check_params *params, enum anchor anchor)
 }
 
 static void
+release_cells(struct position_state *state)
+{
+	for (unsigned b = 0; b < BASES; b++) {
+		free(state->narrow[b]);
+		free(state->middle[b]);
+		state->narrow[b] = NULL;
+		state->middle[b] = NULL;
+	}
+	for (unsigned l = 0; l < LETTERS; l++) {
+		free(state->wide[l]);
+		state->wide[l] = NULL;
+	}
+	state->cells = 0;
+	state->settled = state->pending = 0;
+}
+
+static void
 release(void *data)
 {
-	struct position_state *state = data;
-
-	for (unsigned b = 0; b < BASES; b++)
-		free(state->narrow[b]);
-	for (unsigned l = 0; l < LETTERS; l++)
-		free(state->wide[l]);
-	free(state);
+	release_cells(data);
+	free(data);
 }
 
 /* Where old cells stand in a table of more of them. */
@@ -98,9 +112,12 @@ grow(struct position_state *state, size_t need)
 	n = old + old / 2 > need ? old + old / 2 : need;
 	n += n & 1;
 	shift = shift_of(state->anchor, old, n);
-	for (unsigned b = 0; b < BASES; b++)
+	for (unsigned b = 0; b < BASES; b++) {
 		state->narrow[b] = moved(state->narrow[b], old,
 					 n + POSITION_PAD, shift, 1);
+		state->middle[b] = moved(state->middle[b], old, n, shift,
+					 sizeof(uint16_t));
+	}
 	for (unsigned l = 0; l < LETTERS; l++)
 		if (state->wide[l])
 			state->wide[l] = moved(state->wide[l], old, n, shift,
@@ -170,20 +187,47 @@ count_others(struct position_state *state, const uint8_t *seq,
 							  s->from]++;
 }
 
-/* Bytes to 64 bits. */
+/* 16 bits to 64. */
 static void
-flush(struct position_state *state)
+flush_middle(struct position_state *state)
 {
-	for (unsigned b = 0; b < BASES && state->cells && state->pending;
-	     b++) {
+	for (unsigned b = 0; b < BASES && state->settled && state->cells; b++) {
 		uint64_t *to = wide_cells(state, base_letter[b]);
-		uint8_t *from = state->narrow[b];
+		uint16_t *from = state->middle[b];
 
 		for (size_t i = 0; i < state->cells; i++)
 			to[i] += from[i];
-		memset(from, 0, state->cells);
+		memset(from, 0, state->cells * sizeof(*from));
 	}
+	state->settled = 0;
+}
+
+/* Bytes to 16 bits: a loop that the compiler makes wide. */
+static void
+settle_cells(uint16_t *restrict to, uint8_t *restrict from, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		to[i] = (uint16_t)(to[i] + from[i]);
+	memset(from, 0, n);
+}
+
+static void
+flush_narrow(struct position_state *state)
+{
+	if (state->settled + state->pending > UINT16_MAX)
+		flush_middle(state);
+	for (unsigned b = 0; b < BASES && state->cells; b++)
+		settle_cells(state->middle[b], state->narrow[b],
+			     state->cells);
+	state->settled += state->pending;
 	state->pending = 0;
+}
+
+static void
+flush(struct position_state *state)
+{
+	flush_narrow(state);
+	flush_middle(state);
 }
 
 /*
@@ -246,9 +290,9 @@ add(void *data, struct batch *batch, struct error *err)
 	for (size_t i = 0; i < batch->n; i++)	/* as many cells as needed */
 		find_stretch(state, batch->length[i]);
 	if (state->pending + batch->n > UINT8_MAX)
-		flush(state);
+		flush_narrow(state);
 	state->records += batch->n;
-	state->pending += batch->n;
+	state->pending += (unsigned)batch->n;
 	if (!add_alike(state, batch))
 		add_any(state, batch);
 	return 0;
@@ -286,10 +330,23 @@ struct position_list {
 	const struct position_state *state;
 	size_t letters;			/* that were seen, in bytewise order */
 	char letter[LETTERS];
-	const uint64_t *counts[LETTERS];
+	struct {
+		const uint64_t *wide;	/* NULL: nothing here */
+		const uint16_t *middle;
+	} counts[LETTERS];
 	struct position_count *all;
 	size_t n;
 };
+
+/* The cells of 16 bits of a letter, or NULL. */
+static const uint16_t *
+middle_cells(const struct position_state *state, unsigned letter)
+{
+	for (unsigned b = 0; b < BASES && state->settled; b++)
+		if (base_letter[b] == letter)
+			return state->middle[b];
+	return NULL;
+}
 
 /* * and - come first. */
 static void
@@ -299,24 +356,38 @@ find_letters(struct position_list *list)
 
 	for (unsigned i = 0; i < LETTERS; i++) {
 		unsigned l = i < 2 ? first[i] : i - 2;
+		const uint64_t *wide = list->state->wide[l];
+		const uint16_t *middle = middle_cells(list->state, l);
 
-		if (!list->state->wide[l])
+		if (!wide && !middle)
 			continue;
 		list->letter[list->letters] = letter_text(l);
-		list->counts[list->letters++] = list->state->wide[l];
+		list->counts[list->letters].wide = wide;
+		list->counts[list->letters++].middle = middle;
 	}
+}
+
+static inline uint64_t
+count_at(const struct position_list *list, size_t letter, size_t cell)
+{
+	const uint64_t *wide = list->counts[letter].wide;
+	const uint16_t *middle = list->counts[letter].middle;
+
+	return (wide ? wide[cell] : 0) + (middle ? middle[cell] : 0u);
 }
 
 /* All letters at one cell. */
 static void
 list_cell(struct position_list *list, size_t cell, int32_t at)
 {
-	for (size_t i = 0; i < list->letters; i++)
-		if (list->counts[i][cell])
+	for (size_t i = 0; i < list->letters; i++) {
+		uint64_t count = count_at(list, i, cell);
+
+		if (count)
 			list->all[list->n++] = (struct position_count){
-				at, (unsigned char)list->letter[i],
-				list->counts[i][cell]
+				at, (unsigned char)list->letter[i], count
 			};
+	}
 }
 
 static size_t
@@ -368,7 +439,7 @@ emit(void *data, uint32_t group, struct count_table *out, struct error *err)
 	struct series *series;
 
 	(void)err;
-	flush(state);
+	flush_narrow(state);
 	value_emit_total(out, group, names[state->anchor], ".",
 			 state->records);
 	find_letters(&list);
@@ -377,10 +448,7 @@ emit(void *data, uint32_t group, struct count_table *out, struct error *err)
 	list.all = mem_array(state->cells * list.letters + 1,
 			     sizeof(*list.all));
 	list_all(&list);
-	for (unsigned l = 0; l < LETTERS; l++) {
-		free(state->wide[l]);
-		state->wide[l] = NULL;
-	}
+	release_cells(state);
 	series = count_table_series(out, group, names[state->anchor], "",
 				    SERIES_POSITIONS);
 	run_list_take(&series->runs,
