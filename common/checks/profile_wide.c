@@ -7,6 +7,7 @@
  * chains of additions overlap. Whatever holds another letter goes through bit
  * masks.
  */
+#include "base/attributes.h"
 #include "checks/profile_triplets.h"
 
 #if HAVE_WIDE
@@ -181,7 +182,7 @@ add_whole(const uint8_t *seq, size_t n, struct block_sum *sum,
 	  struct pair_sum *pairs)
 {
 	/* To make it zero first would take as long as a window. */
-	__attribute__((uninitialized)) struct group group;
+	NOT_ZEROED struct group group;
 	__m256i any = _mm256_setzero_si256();
 
 	for (group.n = 0; group.n < GROUP && n >= (group.n + 1) * BLOCK;
