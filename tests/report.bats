@@ -739,7 +739,14 @@ PYTHON
 	} >x.csv
 	run -1 --separate-stderr gbqc-report x.csv
 	[ -z "$output" ]
+	[[ $stderr == *'700 groups in 700 splits make '* ]]
 	[[ $stderr == *'are these the label and the split?'* ]]
+	{
+		echo sequence,label
+		for i in $(seq 700); do echo "ACGT,c$i"; done
+	} >x.csv
+	refused 1 'gbqc-report: 700 groups in 1 split make *' \
+		gbqc-report --compare pairs x.csv
 }
 
 @test "what 0 of 0 was taken for is said" {
