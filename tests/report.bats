@@ -773,6 +773,28 @@ PYTHON
 		$(field reason <<<"${lines[2]}") == *' 12,364 in pos' ]]
 }
 
+@test "next to nothing is said in few figures, and never as nothing" {
+	awk 'BEGIN { for (i = 0; i < 20000; i++) print ">" i "\nACGTACGT" }' \
+		>neg.fa
+	{
+		cat neg.fa
+		printf '>x\nNNCGTACGT\n'
+	} >pos.fa
+	run -0 --separate-stderr gbqc-report -q --parts --checks base,n pos.fa neg.fa
+	said() { verdict class . neg pos "$@" | field reason; }
+	[ "$(said n longest)" = \
+		'mean longest run of N 0 nt in neg, under 0.01 in pos' ]
+	[ "$(said n share)" = 'N is 0 % of letters in neg, under 0.01 % in pos' ]
+	[ "$(said alphabet N)" = \
+		'N occurs in 0 % of records in neg, under 0.01 % in pos' ]
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do
+		printf '>x\nNNCGTACGT\n'
+	done >>pos.fa
+	run -0 --separate-stderr gbqc-report -q --parts --checks base pos.fa neg.fa
+	[ "$(said alphabet N)" = \
+		'N occurs in 0 % of records in neg, 0.075 % in pos' ]
+}
+
 @test "--parts prints the one part of a check that names it" {
 	printf '>1\nAAAA\n>2\nAAA\n' >pos.fa
 	run -0 --separate-stderr gbqc-report --parts pos=pos.fa neg=pos.fa
