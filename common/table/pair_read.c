@@ -279,12 +279,6 @@ pair_reader_head(const struct pair_reader *reader)
 	return &reader->head;
 }
 
-uint64_t
-pair_reader_line(const struct pair_reader *reader)
-{
-	return reader->lines.number;
-}
-
 const char *
 pair_reader_bytes(const struct pair_reader *reader, uint64_t *start,
 		  size_t *n)
