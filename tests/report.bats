@@ -627,6 +627,13 @@ PYTHON
 	make_classes 400 60 .5
 	run -0 gbqc-report -q --summary pos.fa neg.fa
 	[ "${lines[-1]}" = "14 Pass. Nothing found in 14 comparisons of 15 checks. Not looked at: kmer, leaked, drift, label, leak, whether records overlap." ]
+	# Between splits it was.
+	awk '/^>/ { print ">" ++n " split=" (n % 2 ? "train" : "test"); next }
+		{ print }' pos.fa >p.fa
+	awk '/^>/ { print ">" ++n " split=" (n % 2 ? "train" : "test"); next }
+		{ print }' neg.fa >n.fa
+	run -0 gbqc-report -q --summary p.fa n.fa
+	[[ ${lines[-1]} == *" Not looked at: kmer, whether records of one split overlap." ]]
 	run -0 gbqc-report -q --summary --checks gc,length pos.fa neg.fa
 	[[ ${lines[-1]} == "2 Pass. Nothing found in 2 comparisons of 2 checks. Not looked at: base, "* ]]
 	make_classes 300 60 .75

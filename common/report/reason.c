@@ -36,7 +36,7 @@ static const struct wording wordings[] = {
 	{ "alphabet", NULL, "%s occurs in ", " of records", true, false },
 	{ "copies", NULL, "records with copies are ", "", true, false },
 	{ "label", NULL, "label %s has ", " of records", true, false },
-	{ "leak", NULL, "records with a copy or near copy in %s are ", "",
+	{ "leak", NULL, "records that are related to one of %s are ", "",
 	  true, false },
 };
 
