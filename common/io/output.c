@@ -1,35 +1,111 @@
 /*
- * output.c - buffered writing that checks every step.
+ * output.c - buffered writing that checks every step, and a temporary file
+ * that becomes the named one only when it is whole.
  */
 #include "io/output.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/number.h"
-#include "io/destination.h"
+#include "base/text.h"
 
-enum { BUFFER_SIZE = 1 << 16 };
+enum { BUFFER_SIZE = 1 << 16, LINKS_MAX = 40, OPEN_MAX = 64 };
 
 struct output {
 	int file;		/* -1: bytes go to sink */
 	void (*sink)(void *to, const void *bytes, size_t n);
 	void *to;
-	struct destination place;
+	char *path;		/* what it will be called; NULL: as it is */
+	char *temporary;	/* its name until then, or NULL */
 	char *name;		/* for messages */
 	struct error failed;	/* the first error, or empty */
 	size_t n;
 	char buffer[BUFFER_SIZE];
 };
+
+/*
+ * The temporary files that must go if the process ends: the one piece of
+ * state outside of structs, since a signal handler gets no argument.
+ */
+static _Atomic(char *) temporaries[OPEN_MAX];
+static atomic_flag cleanup_ready = ATOMIC_FLAG_INIT;
+
+static void
+remove_temporaries(void)
+{
+	for (size_t i = 0; i < OPEN_MAX; i++) {
+		const char *name = atomic_load(&temporaries[i]);
+
+		if (name)
+			unlink(name);
+	}
+}
+
+/* SA_RESETHAND has put the default action back: the signal ends us. */
+static void
+clean_up(int number)
+{
+	remove_temporaries();
+	raise(number);
+}
+
+/* Where a signal is ignored (nohup), it stays so. */
+static void
+prepare_cleanup(void)
+{
+	static const int ends[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT,
+				    SIGPIPE, SIGXCPU, SIGXFSZ };
+	struct sigaction now, clean = { 0 };
+
+	if (atomic_flag_test_and_set(&cleanup_ready))
+		return;
+	atexit(remove_temporaries);
+	clean.sa_handler = clean_up;
+	clean.sa_flags = (int)SA_RESETHAND;
+	sigemptyset(&clean.sa_mask);
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (sigaction(ends[i], NULL, &now) == 0
+		    && now.sa_handler == SIG_DFL)
+			sigaction(ends[i], &clean, NULL);
+}
+
+static bool
+remember(char *temporary)
+{
+	for (size_t i = 0; i < OPEN_MAX; i++) {
+		char *none = NULL;
+
+		if (atomic_compare_exchange_strong(&temporaries[i], &none,
+						   temporary))
+			return true;
+	}
+	return false;
+}
+
+static void
+forget(char *temporary)
+{
+	for (size_t i = 0; i < OPEN_MAX; i++) {
+		char *it = temporary;
+
+		if (atomic_compare_exchange_strong(&temporaries[i], &it,
+						   NULL))
+			return;
+	}
+}
 
 static int
 fail(struct output *out, const char *what)
@@ -44,10 +120,141 @@ fail(struct output *out, const char *what)
 	return error_at(&out->failed, out->name, 0, 0, "%s: %s", what, words);
 }
 
+/*
+ * The descriptor that a path stands for by its name, or -1: one that is open
+ * already is written on, never opened a second time at another offset.
+ */
+static int
+named_descriptor(const char *path)
+{
+	static const char *const folders[] = { "/dev/fd/", "/proc/self/fd/" };
+	uint64_t number;
+
+	if (strcmp(path, "/dev/stdout") == 0)
+		return STDOUT_FILENO;
+	if (strcmp(path, "/dev/stderr") == 0)
+		return STDERR_FILENO;
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
+		size_t n = strlen(folders[i]);
+
+		if (strncmp(path, folders[i], n) == 0
+		    && digits_u64(path + n, strlen(path + n), &number)
+		    && number < 1 << 20)
+			return (int)number;
+	}
+	return -1;
+}
+
+/* The length of the folder of a path, with its last slash; 0: none. */
+static size_t
+folder_length(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? (size_t)(slash - path) + 1 : 0;
+}
+
+/*
+ * The path that a symbolic link points to, or NULL with errno if path is
+ * none (EINVAL, ENOENT) or cannot be read.
+ */
+static char *
+follow_link(const char *path)
+{
+	char target[4096];
+	ssize_t n = readlink(path, target, sizeof(target));
+	struct text whole = { 0 };
+
+	if (n < 0)
+		return NULL;
+	if ((size_t)n == sizeof(target)) {
+		errno = ENAMETOOLONG;
+		return NULL;
+	}
+	if (target[0] != '/')
+		text_add(&whole, path, folder_length(path));
+	text_add(&whole, target, (size_t)n);
+	return whole.bytes;
+}
+
+/*
+ * Opens a new file beside out->path, by a name that depends on nothing but
+ * the process, so that long names do not become too long.
+ */
+static int
+open_temporary(struct output *out)
+{
+	struct text name = { 0 };
+	int file = -1;
+
+	for (unsigned i = 0; i < 10000; i++) {
+		text_clear(&name);
+		text_add(&name, out->path, folder_length(out->path));
+		text_addf(&name, ".gbqc-%ld-%u", (long)getpid(), i);
+		file = open(name.bytes,
+			    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		if (file >= 0 || errno != EEXIST)
+			break;
+	}
+	if (file < 0) {
+		text_release(&name);
+		return -1;
+	}
+	out->temporary = name.bytes;
+	prepare_cleanup();
+	if (!remember(out->temporary)) {
+		close(file);
+		unlink(out->temporary);
+		errno = EMFILE;
+		return -1;
+	}
+	return file;
+}
+
+/* What is there and is no regular file is written as it is. */
+static int
+open_path(struct output *out)
+{
+	struct stat there;
+
+	for (int links = 0;; links++) {
+		int number = named_descriptor(out->path);
+		char *target;
+
+		if (number >= 0)
+			return fcntl(number, F_DUPFD_CLOEXEC, 3);
+		target = follow_link(out->path);
+		if (!target && errno != EINVAL && errno != ENOENT)
+			return -1;
+		if (!target)
+			break;
+		free(out->path);
+		out->path = target;
+		if (links == LINKS_MAX) {
+			errno = ELOOP;
+			return -1;
+		}
+	}
+	if (stat(out->path, &there) == 0) {
+		if (!S_ISREG(there.st_mode))
+			return open(out->path, O_WRONLY | O_CLOEXEC);
+		if (access(out->path, W_OK) != 0)
+			return -1;
+	} else if (errno != ENOENT) {
+		return -1;
+	}
+	return open_temporary(out);
+}
+
 static void
 release(struct output *out)
 {
-	destination_release(&out->place);
+	if (out->temporary) {
+		unlink(out->temporary);
+		forget(out->temporary);
+	}
+	free(out->temporary);
+	free(out->path);
 	free(out->name);
 	free(out);
 }
@@ -60,8 +267,12 @@ output_open(const char *path, struct error *err)
 
 	out->name = standard ? mem_text("(stdout)", 8)
 			     : mem_text(path, strlen(path));
-	out->file = standard ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3) :
-			       destination_open(&out->place, path);
+	if (standard) {
+		out->file = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+	} else {
+		out->path = mem_text(path, strlen(path));
+		out->file = open_path(out);
+	}
 	if (out->file < 0) {
 		fail(out, "cannot be written");
 		*err = out->failed;
@@ -210,8 +421,15 @@ output_close(struct output *out, struct error *err)
 	flush(out);
 	if (!out->sink && close(out->file) != 0)
 		fail(out, "writing failed");
-	if (!output_failed(out) && destination_keep(&out->place) != 0)
-		fail(out, "cannot be written");
+	if (out->temporary && !output_failed(out)) {
+		if (rename(out->temporary, out->path) == 0) {
+			forget(out->temporary);
+			free(out->temporary);
+			out->temporary = NULL;
+		} else {
+			fail(out, "cannot be written");
+		}
+	}
 	if (output_failed(out)) {
 		*err = out->failed;
 		status = -1;
