@@ -15,7 +15,8 @@
 #   make install      PREFIX=/usr/local DESTDIR=
 #
 # CC, CFLAGS, CPPFLAGS and LDFLAGS are yours. SANITIZE=address,undefined and
-# COVERAGE=1 build in folders of their own. WITH_ISAL=no leaves ISA-L out.
+# COVERAGE=1 build in folders of their own. WITH_ISAL=no leaves ISA-L out, and
+# WITH_LIBDEFLATE=no libdeflate, which is its substitute for BGZF.
 
 VERSION = 0.1.0
 PREFIX = /usr/local
@@ -41,6 +42,9 @@ HTS_LIBS := $(or $(shell pkg-config --libs htslib 2>/dev/null),-lhts)
 ifneq ($(WITH_ISAL),no)
 ISAL_LIBS := $(call try_library,-lisal,isa-l/igzip_lib.h)
 endif
+ifeq ($(ISAL_LIBS)$(WITH_LIBDEFLATE:yes=),)
+LIBDEFLATE_LIBS := $(call try_library,-ldeflate,libdeflate.h)
+endif
 ifneq ($(SANITIZE),)
 MODE_FLAGS = -fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer
@@ -58,10 +62,11 @@ endif
 MODE_LINK += $(call try,-Wl$(comma)--as-needed)
 
 GBQC_CPPFLAGS = -Icommon -D_POSIX_C_SOURCE=200809L -DGBQC_VERSION='"$(VERSION)"' \
-	$(if $(ISAL_LIBS),-DHAVE_ISAL) $(HTS_FLAGS) $(CPPFLAGS)
+	$(if $(ISAL_LIBS),-DHAVE_ISAL) \
+	$(if $(LIBDEFLATE_LIBS),-DHAVE_LIBDEFLATE) $(HTS_FLAGS) $(CPPFLAGS)
 GBQC_CFLAGS = -std=c11 $(WARNINGS) $(CFLAGS) $(MODE_FLAGS)
 LINK = $(CC) $(CFLAGS) $(MODE_FLAGS) $(MODE_LINK) $(LDFLAGS)
-LIBS = $(HTS_LIBS) $(ISAL_LIBS) -lxxhash -lnettle -ljansson -lz -lm -lpthread
+LIBS = $(HTS_LIBS) $(ISAL_LIBS) $(LIBDEFLATE_LIBS) -lxxhash -lnettle -ljansson -lz -lm -lpthread
 
 TOOL_SOURCES = $(wildcard tools/*.c)
 SCRIPTS = $(patsubst tools/%.sh,$B/bin/%,$(wildcard tools/*.sh))

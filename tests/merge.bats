@@ -148,6 +148,28 @@ PYTHON
 		gbqc-merge --memory 1M rows
 }
 
+@test "a file that changed between its two readings is an error" {
+	table "$(seq -f '. a sequence length . %.0f . 1' 10000 40000)" >a.tsv
+	table '. b sequence length . 7 . 2' >b.tsv
+	mkfifo pipe
+	# The pipe is opened when a.tsv was looked through.
+	for change in 'touch -d "1 day ago" x.tsv' 'truncate -s 500000 x.tsv' \
+		'echo >>x.tsv' ': >x.tsv'; do
+		cp a.tsv x.tsv
+		gbqc-merge x.tsv pipe >out 2>err &
+		exec 9>pipe
+		eval "$change"
+		cat b.tsv >&9
+		exec 9>&-
+		status=0
+		wait $! || status=$?
+		[ $status = 1 ]
+		[ ! -s out ]
+		[ "$(cat err)" = \
+			'gbqc-merge: x.tsv: changed while it was read' ]
+	done
+}
+
 @test "a sum that is too large ends the output with a whole row" {
 	rows=$(seq -f '. a sequence length . %.0f . 1' 10000 20000)
 	table "$rows" '. z sequence length . 1 . 18446744073709551615' >a.tsv
@@ -157,6 +179,21 @@ PYTHON
 	table "$(sed 's/1$/2/' <<<"$rows")" >whole
 	[ "$(tail -c 1 part | od -An -c)" = '  \n' ]
 	head -c "$(stat -c %s part)" whole | cmp - part
+}
+
+@test "much output comes through a pipe whole, or its reader left" {
+	table "$(seq -f '. a sequence length . %.0f . 1' 100000 160000)" >a.tsv
+	gbqc-merge a.tsv | (sleep .1; cat) | cmp - a.tsv
+	mkfifo pipe
+	gbqc-merge -o pipe a.tsv &
+	cmp pipe a.tsv
+	wait $!
+	set +o pipefail
+	{
+		gbqc-merge a.tsv 2>err || echo $? >status
+	} | head -n 1 | cmp - <(echo "$head1")
+	[ ! -s err ]
+	[[ $(cat status) == @(1|141) ]]
 }
 
 @test "a full disk is an error" {

@@ -254,7 +254,7 @@ are_two_parts(const struct input_options *input)
 
 static int
 read_and_write(const struct cli *cli, const struct request *r,
-	       hts_tpool *pool, struct output *out, struct error *err)
+	       struct output *out, struct error *err)
 {
 	struct input_options input = cli->shared->input;
 	const struct leak_reading reading = {
@@ -270,7 +270,7 @@ read_and_write(const struct cli *cli, const struct request *r,
 	run.options.watcher = &run.progress;
 	/* train.fa is a part, and train no class. */
 	input.labels_not_by_name = reading.two_files;
-	set = dataset_open(&input, pool, err);
+	set = dataset_open(&input, cli->shared->threads.value, err);
 	if (set)
 		status = leak_reading_run(&reading, set, &run.data, err);
 	if (status == 0) {
@@ -288,15 +288,11 @@ static int
 run(const struct cli *cli, const struct request *r, struct error *err)
 {
 	struct output *out = output_open(cli->shared->output, err);
-	hts_tpool *pool;
 	int status;
 
 	if (!out)
 		return -1;
-	pool = cli_pool(cli->shared);
-	status = read_and_write(cli, r, pool, out, err);
-	if (pool)
-		hts_tpool_destroy(pool);
+	status = read_and_write(cli, r, out, err);
 	if (status == 0)
 		return output_close(out, err);
 	output_discard(out);

@@ -31,7 +31,7 @@ name_files(const struct cli_shared *shared, const char *files_from,
 static int
 look(const char *name, struct source **first, bool *pairs, struct error *err)
 {
-	struct source *source = source_open(name, NULL, err);
+	struct source *source = source_open(name, err);
 	char bytes[32];
 	ssize_t n = source ? source_peek(source, bytes, sizeof(bytes), err) :
 			     -1;

@@ -88,7 +88,7 @@ report_compat(const struct cli *cli, const struct report_request *r,
 				  "a table");
 	input = cli->shared->input;
 	input.compat = true;
-	set = dataset_open(&input, NULL, err);
+	set = dataset_open(&input, 1, err);
 	if (set)
 		status = compat_write(set, &options, &notices, err);
 	if (status == 0) {

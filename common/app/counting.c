@@ -95,7 +95,7 @@ measure(const struct cli *cli, const struct measure_options *how,
 	watched.watcher = &progress;
 	shared->input.first = first;
 	shared->input.twice = search || counting->again;
-	set = dataset_open(&shared->input, how->pool, err);
+	set = dataset_open(&shared->input, how->threads, err);
 	if (set)
 		status = measure_table(set, &watched, table, err);
 	cli_end_progress(&progress);
@@ -131,10 +131,9 @@ kind_of(const char *name)
 
 /* Opens name (NULL: stdin) and looks at it; NULL with err set. */
 static struct source *
-open_and_look(const char *name, hts_tpool *pool, enum content *content,
-	      struct error *err)
+open_and_look(const char *name, enum content *content, struct error *err)
 {
-	struct source *source = source_open(name, pool, err);
+	struct source *source = source_open(name, err);
 
 	if (source && look(source, content, err) < 0) {
 		source_close(source);
@@ -157,7 +156,7 @@ count_tables(const struct cli_list *files, size_t *tables, size_t *pipes,
 		*pipes += kind == KIND_PIPE;
 		if (kind != KIND_FILE)
 			continue;
-		source = open_and_look(files->items[i], NULL, &is, err);
+		source = open_and_look(files->items[i], &is, err);
 		if (!source)
 			return -1;
 		source_close(source);
@@ -171,8 +170,8 @@ count_tables(const struct cli_list *files, size_t *tables, size_t *pipes,
  * open in *first; other pipes are taken for what the rest is.
  */
 static int
-look_at_files(const struct cli_list *files, hts_tpool *pool,
-	      enum content *content, struct source **first, struct error *err)
+look_at_files(const struct cli_list *files, enum content *content,
+	      struct source **first, struct error *err)
 {
 	size_t tables, pipes;
 
@@ -180,7 +179,7 @@ look_at_files(const struct cli_list *files, hts_tpool *pool,
 	if (count_tables(files, &tables, &pipes, err) < 0)
 		return -1;
 	if (files->n == 0 || kind_of(files->items[0]) == KIND_PIPE) {
-		*first = open_and_look(files->n ? files->items[0] : NULL, pool,
+		*first = open_and_look(files->n ? files->items[0] : NULL,
 				       content, err);
 		if (!*first)
 			return -1;
@@ -209,7 +208,7 @@ counting_find_table(const struct cli *cli, bool *found, struct error *err)
 		*found = tables > 0;
 		return 0;
 	}
-	source = open_and_look(NULL, NULL, &content, err);
+	source = open_and_look(NULL, &content, err);
 	if (!source)
 		return -1;
 	*found = content != CONTENT_SEQUENCES;
@@ -249,8 +248,7 @@ add_tables(const struct cli_shared *shared, const char *counting_option,
 	if (first && add_table(table, counting, first, err) < 0)
 		return -1;
 	for (size_t i = first ? 1 : 0; i < shared->files.n; i++) {
-		struct source *source = source_open(shared->files.items[i],
-						    NULL, err);
+		struct source *source = source_open(shared->files.items[i], err);
 
 		if (!source || add_table(table, counting, source, err) < 0)
 			return -1;
@@ -266,8 +264,7 @@ fill(const struct cli *cli, struct measure_options *how,
 	enum content content;
 	struct source *first = NULL;
 
-	if (look_at_files(&cli->shared->files, how->pool, &content, &first,
-			  err) < 0) {
+	if (look_at_files(&cli->shared->files, &content, &first, err) < 0) {
 		source_close(first);
 		return -1;
 	}
@@ -282,8 +279,7 @@ counting_fill(const struct cli *cli, struct measure_options *how,
 	      const char *counting_option, struct count_table *table,
 	      struct counting *counting, struct error *err)
 {
-	how->threads = (int)cli->shared->threads.value;
-	how->pool = counting->pool = cli_pool(cli->shared);
+	how->threads = cli->shared->threads.value;
 	return fill(cli, how, counting_option, table, counting, err);
 }
 
@@ -291,8 +287,5 @@ void
 counting_release(struct counting *counting)
 {
 	dataset_close(counting->set);
-	if (counting->pool)
-		hts_tpool_destroy(counting->pool);
 	counting->set = NULL;
-	counting->pool = NULL;
 }

@@ -20,9 +20,8 @@ struct counting {
 	bool search;		/* of sequences, those of all splits */
 	bool again;		/* sequences will be read again */
 	/* With again, of sequences: all of them, read to their end; else
-	 * NULL. The pool is theirs. */
+	 * NULL. */
 	struct dataset *set;
-	hts_tpool *pool;
 };
 
 /*
@@ -37,10 +36,9 @@ MUST_USE int counting_find_table(const struct cli *cli, bool *found,
  * which it is: count tables, pair tables (for counting->tally) and sequences;
  * tables and sequences in one run is an error. A pipe is looked at where it
  * is the first one, and else taken for what the others are. how: for
- * sequences; its pool and threads are set here, and the pool is not there
- * any more once counting_release() was called. counting_option: one that was
- * given and means nothing for tables, or NULL. Says the notices of the input.
- * -1 with err set.
+ * sequences; its threads are set here. counting_option: one that was given
+ * and means nothing for tables, or NULL. Says the notices of the input. -1
+ * with err set.
  */
 MUST_USE int counting_fill(const struct cli *cli, struct measure_options *how,
 			   const char *counting_option,

@@ -227,9 +227,8 @@ run(const struct cli *cli, const struct measure_options *how, bool list,
 
 	watched.progress = cli_say_progress;
 	watched.watcher = &progress;
-	watched.threads = (int)shared->threads.value;
-	watched.pool = cli_pool(shared);
-	set = dataset_open(&shared->input, watched.pool, err);
+	watched.threads = shared->threads.value;
+	set = dataset_open(&shared->input, watched.threads, err);
 	if (set)
 		out = output_open(shared->output, err);
 	if (out)
@@ -246,8 +245,6 @@ run(const struct cli *cli, const struct measure_options *how, bool list,
 		measuring_say_beyond(cli, &how->params);
 	}
 	dataset_close(set);
-	if (watched.pool)
-		hts_tpool_destroy(watched.pool);
 	return status;
 }
 

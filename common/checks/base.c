@@ -118,6 +118,7 @@ const struct check check_base = {
 	.reads = PROFILE_LETTERS,
 	.make = make,
 	.add = add,
+	.settle = value_state_settle,
 	.merge = value_state_merge,
 	.emit = emit,
 	.free = value_state_free,

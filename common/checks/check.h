@@ -46,6 +46,9 @@ struct check {
 	unsigned reads;		/* profile_parts */
 	void *(*make)(const struct check_params *params);
 	int (*add)(void *state, struct batch *batch, struct error *err);
+	/* Orders what was counted, as merge and emit would do first: so each
+	 * thread does it for itself. NULL: nothing takes long. */
+	int (*settle)(void *state, struct error *err);
 	/* Adds from to into, and leaves from empty. */
 	int (*merge)(void *into, void *from, struct error *err);
 	/* Hands the counts over to the table; the state is empty after it. */

@@ -56,6 +56,7 @@ const struct check check_complexity = {
 	.reads = PROFILE_LETTERS | PROFILE_WINDOWS,
 	.make = make,
 	.add = value_check_add,
+	.settle = value_state_settle,
 	.merge = value_state_merge,
 	.emit = value_check_emit,
 	.free = value_state_free,

@@ -147,6 +147,18 @@ add(void *data, struct batch *batch, struct error *err)
 }
 
 static int
+settle(void *data, struct error *err)
+{
+	struct dinuc_state *state = data;
+
+	for (unsigned i = 0; state->odd && i < PAIRS; i++)
+		if (state->odd[i] &&
+		    value_counts_settle(state->odd[i], err) < 0)
+			return -1;
+	return value_state_settle(state->usual, err);
+}
+
+static int
 merge(void *to, void *other, struct error *err)
 {
 	struct dinuc_state *into = to, *from = other;
@@ -210,6 +222,7 @@ const struct check check_dinuc = {
 	.reads = PROFILE_LETTERS | PROFILE_PAIRS,
 	.make = make,
 	.add = add,
+	.settle = settle,
 	.merge = merge,
 	.emit = emit,
 	.free = release,

@@ -51,7 +51,7 @@ release(void *data)
 
 /* What waits goes to the run of the set. */
 static int
-settle(struct dup_state *state, struct error *err)
+settle_set(struct dup_state *state, struct error *err)
 {
 	return hash_set_settle(&state->set) ? 0 :
 		error_set(err, "more than 4,294,967,295 copies of one "
@@ -76,7 +76,7 @@ make_room(struct dup_state *state, struct error *err)
 {
 	size_t more;
 
-	if (settle(state, err) < 0)
+	if (settle_set(state, err) < 0)
 		return -1;
 	more = hash_set_grown_bytes(&state->set) - hash_set_bytes(&state->set);
 	if (state->budget && !memory_budget_take(state->budget, more)) {
@@ -110,11 +110,12 @@ add(void *data, struct batch *batch, struct error *err)
 
 /* The set becomes a run of the list. */
 static int
-finish(struct dup_state *state, struct error *err)
+settle(void *data, struct error *err)
 {
+	struct dup_state *state = data;
 	struct hash_set *set = &state->set;
 
-	if (settle(state, err) < 0)
+	if (settle_set(state, err) < 0)
 		return -1;
 	give_back(state);
 	if (set->n > 0) {
@@ -132,8 +133,7 @@ merge(void *to, void *other, struct error *err)
 {
 	struct dup_state *into = to, *from = other;
 
-	/* Both now, while other threads merge the rest. */
-	if (finish(from, err) < 0 || finish(into, err) < 0)
+	if (settle(from, err) < 0 || settle(into, err) < 0)
 		return -1;
 	run_list_move(&into->runs, &from->runs);
 	return 0;
@@ -145,7 +145,7 @@ emit(void *data, uint32_t group, struct count_table *out, struct error *err)
 	struct dup_state *state = data;
 	struct series *series;
 
-	if (finish(state, err) < 0)
+	if (settle(state, err) < 0)
 		return -1;
 	if (state->runs.n == 0)
 		return 0;
@@ -185,6 +185,7 @@ const struct check check_dup = {
 	.scoring = SCORE_NONE,
 	.make = make,
 	.add = add,
+	.settle = settle,
 	.merge = merge,
 	.emit = emit,
 	.free = release,

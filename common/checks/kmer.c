@@ -93,6 +93,18 @@ add(void *data, struct batch *batch, struct error *err)
 }
 
 static int
+settle(void *data, struct error *err)
+{
+	struct kmer_state *state = data;
+
+	for (unsigned i = 0; i < KINDS; i++)
+		if (state->words[i] &&
+		    value_state_settle(state->words[i], err) < 0)
+			return -1;
+	return 0;
+}
+
+static int
 merge(void *to, void *other, struct error *err)
 {
 	struct kmer_state *into = to, *from = other;
@@ -186,6 +198,7 @@ const struct check check_kmer = {
 	.scoring = SCORE_SPARSE,
 	.make = make,
 	.add = add,
+	.settle = settle,
 	.merge = merge,
 	.emit = emit,
 	.free = release,

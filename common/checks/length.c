@@ -50,6 +50,7 @@ const struct check check_length = {
 	.scoring = SCORE_VALUES,
 	.make = make,
 	.add = value_check_add,
+	.settle = value_state_settle,
 	.merge = value_state_merge,
 	.emit = value_check_emit,
 	.free = value_state_free,

@@ -1,8 +1,9 @@
 /*
  * measure.c - all chosen checks over all records, on any number of threads.
  *
- * One thread cuts the input into chunks; each chunk is counted by whichever
- * worker is free. Counts are whole numbers, so it does not show which.
+ * Each thread takes a chunk of the input, which it cuts off itself, as
+ * nobody's cache has it then, and counts it. Counts are whole numbers, so it
+ * does not show which thread counted what.
  */
 #include <errno.h>
 #include <pthread.h>
@@ -10,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/mem.h"
+#include "base/parallel.h"
 #include "base/text.h"
 #include "checks/each.h"
 #include "checks/measure.h"
@@ -18,44 +20,34 @@
 #include "io/output.h"
 #include "record/dataset.h"
 
-/* Chunks under way, for each thread. */
-enum { CHUNKS = 4 };
-
-/* A chunk on its way through a thread. */
-struct job {
-	struct crew *crew;
-	struct chunk *chunk;
-	struct text lines;	/* of --each */
-	uint64_t records;
-	int status;
-	struct error err;
-};
-
-/* The workers, and those of them that are free. */
+/* The workers, one for each thread. */
 struct crew {
 	struct dataset *set;
 	const struct measure_options *how;
 	struct output *lines;	/* where --each goes, or NULL */
-	uint64_t records;	/* of finished jobs */
 	struct worker **workers;
 	size_t n;
-	pthread_mutex_t lock;	/* guards the rest */
-	struct worker **free_workers;
-	size_t n_free;
+	struct turns turns;	/* of chunks, to write their lines */
+	pthread_mutex_t lock;	/* of the rest, and of reading the set */
+	uint64_t records;	/* of chunks that were counted */
+	size_t chunks;		/* that were given out */
+	bool ended;		/* no more will be */
+	/* The first in the order of the input that failed, as far as known:
+	 * a chunk, or reading behind the last one. SIZE_MAX: none. */
+	size_t failed;
+	struct error err;
 };
 
 static void
 crew_init(struct crew *crew, struct dataset *set,
 	  const struct measure_options *how, struct output *lines)
 {
-	*crew = (struct crew){ .set = set, .how = how, .lines = lines };
-	crew->n = how->pool ? (size_t)how->threads : 1;
+	*crew = (struct crew){ .set = set, .how = how, .lines = lines,
+			       .n = how->threads, .failed = SIZE_MAX };
 	crew->workers = mem_array(crew->n, sizeof(*crew->workers));
-	crew->free_workers = mem_array(crew->n, sizeof(*crew->free_workers));
 	for (size_t i = 0; i < crew->n; i++)
-		crew->free_workers[i] = crew->workers[i] =
-			worker_new(set, how);
-	crew->n_free = crew->n;
+		crew->workers[i] = worker_new(set, how);
+	turns_init(&crew->turns);
 	pthread_mutex_init(&crew->lock, NULL);
 }
 
@@ -65,155 +57,133 @@ crew_release(struct crew *crew)
 	for (size_t i = 0; i < crew->n; i++)
 		worker_free(crew->workers[i]);
 	free(crew->workers);
-	free(crew->free_workers);
+	turns_release(&crew->turns);
 	pthread_mutex_destroy(&crew->lock);
 }
 
+/* Under the lock. Chunks before the one that failed are all given out. */
 static void
-job_work(struct job *job, struct worker *worker)
+fail(struct crew *crew, size_t chunk, const struct error *err)
 {
-	job->status = job->crew->lines ?
-			      worker_list(worker, job->chunk, &job->lines,
-					  &job->records, &job->err) :
-			      worker_count(worker, job->chunk,
-					   &job->records, &job->err);
-	chunk_release(job->chunk);
-	job->chunk = NULL;
+	crew->ended = true;
+	if (chunk > crew->failed)
+		return;
+	crew->failed = chunk;
+	crew->err = *err;
 }
 
-/* Of the pool: there are as many workers as threads, so one is free. */
-static void *
-job_run(void *data)
+/* The next chunk and its place in the input, or NULL where there is none. */
+static struct chunk *
+take_chunk(struct crew *crew, size_t *place)
 {
-	struct job *job = data;
-	struct crew *crew = job->crew;
-	struct worker *worker;
+	struct chunk *chunk = NULL;
+	struct error err = { 0 };
 
+	if (crew->n > 1)
+		dataset_help(crew->set);
 	pthread_mutex_lock(&crew->lock);
-	worker = crew->free_workers[--crew->n_free];
+	if (!crew->ended) {
+		const int more = dataset_next_chunk(crew->set, &chunk, &err);
+
+		if (more < 0)
+			fail(crew, crew->chunks, &err);
+		else if (more == 0)
+			crew->ended = true;
+		else
+			*place = crew->chunks++;
+	}
 	pthread_mutex_unlock(&crew->lock);
-	job_work(job, worker);
+	return chunk;
+}
+
+static void
+give_chunk(struct crew *crew, size_t place, struct chunk *chunk,
+	   uint64_t records, int status, const struct error *err)
+{
+	chunk_release(chunk);
 	pthread_mutex_lock(&crew->lock);
-	crew->free_workers[crew->n_free++] = worker;
-	pthread_mutex_unlock(&crew->lock);
-	return job;
-}
-
-static struct job *
-job_new(struct crew *crew, struct chunk *chunk)
-{
-	struct job *job = mem_zeroed(1, sizeof(*job));
-
-	job->crew = crew;
-	job->chunk = chunk;
-	return job;
-}
-
-/*
- * Takes what a job has made, in order of the input. -1 with err set where it
- * failed, unless something failed before.
- */
-static int
-job_finish(struct job *job, int before, struct error *err)
-{
-	struct crew *crew = job->crew;
-	int status = before;
-
-	crew->records += job->records;
+	crew->records += records;
 	if (crew->how->progress)
 		crew->how->progress(crew->how->watcher, crew->records);
-	if (before == 0 && job->status < 0) {
-		*err = job->err;
-		status = -1;
-	}
-	if (status == 0 && job->lines.n)
-		output_write(crew->lines, job->lines.bytes, job->lines.n);
-	text_release(&job->lines);
-	free(job);
-	return status;
+	if (status < 0)
+		fail(crew, place, err);
+	pthread_mutex_unlock(&crew->lock);
 }
 
-/* All on the calling thread. */
-static int
-run_alone(struct crew *crew, struct error *err)
+/* Writes what a chunk has made, unless one before it failed. */
+static void
+write_lines(struct crew *crew, size_t place, struct text *lines)
 {
+	bool failed;
+
+	turns_wait(&crew->turns, place);
+	pthread_mutex_lock(&crew->lock);
+	failed = crew->failed <= place;
+	pthread_mutex_unlock(&crew->lock);
+	if (!failed && lines->n)
+		output_write(crew->lines, lines->bytes, lines->n);
+	if (output_failed(crew->lines)) {
+		pthread_mutex_lock(&crew->lock);
+		crew->ended = true;
+		pthread_mutex_unlock(&crew->lock);
+	}
+	turns_pass(&crew->turns);
+	text_clear(lines);
+}
+
+/* What is left for one worker to do, unless all was for nothing. */
+static void
+settle(struct crew *crew, struct worker *worker)
+{
+	struct error err = { 0 };
+	bool failed;
+
+	pthread_mutex_lock(&crew->lock);
+	failed = crew->failed != SIZE_MAX;
+	pthread_mutex_unlock(&crew->lock);
+	if (failed || worker_settle(worker, &err) == 0)
+		return;
+	pthread_mutex_lock(&crew->lock);
+	fail(crew, SIZE_MAX - 1, &err);
+	pthread_mutex_unlock(&crew->lock);
+}
+
+/* All that one worker does, on whatever thread. */
+static void
+work(void *data, size_t thread, size_t part)
+{
+	struct crew *crew = data;
+	struct worker *worker = crew->workers[part];
+	struct text lines = { 0 };
 	struct chunk *chunk;
-	int status, done = 0;
+	size_t place = 0;
 
-	while (done == 0 &&
-	       (status = dataset_next_chunk(crew->set, &chunk, err)) != 0) {
-		struct job *job;
+	(void)thread;
+	while ((chunk = take_chunk(crew, &place))) {
+		struct error err = { 0 };
+		uint64_t records = 0;
+		const int status =
+			crew->lines ? worker_list(worker, chunk, &lines,
+						  &records, &err) :
+				      worker_count(worker, chunk, &records,
+						   &err);
 
-		if (status < 0)
-			return -1;
-		job = job_new(crew, chunk);
-		job_work(job, crew->workers[0]);
-		done = job_finish(job, 0, err);
-		if (crew->lines && output_failed(crew->lines))
-			break;
+		give_chunk(crew, place, chunk, records, status, &err);
+		if (crew->lines)
+			write_lines(crew, place, &lines);
 	}
-	return done;
-}
-
-/* Finishes what is ready; all of it where wait is set. */
-static int
-collect(hts_tpool_process *queue, size_t *waiting, size_t most, int status,
-	struct error *err)
-{
-	while (*waiting > most) {
-		hts_tpool_result *result = hts_tpool_next_result_wait(queue);
-
-		status = job_finish(hts_tpool_result_data(result), status,
-				    err);
-		hts_tpool_delete_result(result, 0);
-		(*waiting)--;
-	}
-	return status;
-}
-
-/*
- * On the pool. At most `most` chunks are under way: what waits is taken in
- * order, so that there must be enough of it while one thread sorts its
- * hashes. An error of an earlier chunk comes before one of reading a later
- * one.
- */
-static int
-run_together(struct crew *crew, struct error *err)
-{
-	size_t most = CHUNKS * crew->n, waiting = 0;
-	hts_tpool_process *queue =
-		hts_tpool_process_init(crew->how->pool, (int)most + 1, 0);
-	struct error reading = { 0 };
-	struct chunk *chunk;
-	int status = 0, more = 1;
-
-	if (!queue)
-		mem_exhausted();
-	while (status == 0 &&
-	       (more = dataset_next_chunk(crew->set, &chunk, &reading)) > 0) {
-		struct job *job = job_new(crew, chunk);
-
-		if (hts_tpool_dispatch(crew->how->pool, queue, job_run, job))
-			mem_exhausted();
-		waiting++;
-		status = collect(queue, &waiting, most - 1, status, err);
-		if (crew->lines && output_failed(crew->lines))
-			break;
-	}
-	status = collect(queue, &waiting, 0, status, err);
-	if (status == 0 && more < 0) {
-		*err = reading;
-		status = -1;
-	}
-	hts_tpool_process_destroy(queue);
-	return status;
+	text_release(&lines);
+	settle(crew, worker);
 }
 
 static int
 crew_run(struct crew *crew, struct error *err)
 {
-	return crew->how->pool ? run_together(crew, err) :
-				 run_alone(crew, err);
+	parallel_run(crew->n, crew->n, work, crew);
+	if (crew->failed == SIZE_MAX)
+		return 0;
+	*err = crew->err;
+	return -1;
 }
 
 int
@@ -264,7 +234,7 @@ measure_dataset(struct dataset *set, const struct measure_options *how,
 	if (status == 0 && how->summary)
 		status = measured_summary_write(table, how, out, err);
 	else if (status == 0)
-		status = count_table_write(table, (size_t)how->threads, out,
+		status = count_table_write(table, how->threads, out,
 					   err);
 	count_table_free(table);
 	return status;

@@ -8,8 +8,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include <htslib/thread_pool.h>
-
 #include "base/attributes.h"
 #include "checks/check.h"
 
@@ -20,8 +18,7 @@ struct output;
 struct measure_options {
 	const struct check *const *checks;	/* NULL at the end */
 	struct check_params params;
-	int threads;		/* 1: all on the calling thread */
-	hts_tpool *pool;	/* of that many threads, when more than 1 */
+	size_t threads;		/* 1: all on the calling thread */
 	bool each, summary;	/* the other two forms of output */
 	/* Told now and then how many records were read; or NULL. */
 	void (*progress)(void *watcher, uint64_t records);

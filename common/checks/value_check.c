@@ -72,6 +72,17 @@ value_state_free(void *data)
 }
 
 int
+value_state_settle(void *data, struct error *err)
+{
+	struct value_state *state = data;
+
+	for (size_t i = 0; i < state->n; i++)
+		if (value_counts_settle(&state->parts[i], err) < 0)
+			return -1;
+	return 0;
+}
+
+int
 value_state_merge(void *to, void *other, struct error *err)
 {
 	struct value_state *into = to, *from = other;

@@ -52,6 +52,7 @@ int value_check_emit(void *state, uint32_t group, struct count_table *out,
 struct value_state *value_state_new(const struct check_params *params,
 				    const char *const *at, size_t n);
 void value_state_free(void *state);
+int value_state_settle(void *state, struct error *err);
 int value_state_merge(void *into, void *from, struct error *err);
 
 /* Rows of every part under the name of a check. */

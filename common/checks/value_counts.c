@@ -321,10 +321,16 @@ value_counts_any(const struct value_counts *counts)
 }
 
 int
+value_counts_settle(struct value_counts *counts, struct error *err)
+{
+	return settle(counts, err) < 0 ? -1 : settle_arrays(counts, err);
+}
+
+int
 value_counts_emit(struct value_counts *counts, struct run_list *runs,
 		  struct error *err)
 {
-	if (settle(counts, err) < 0 || settle_arrays(counts, err) < 0)
+	if (value_counts_settle(counts, err) < 0)
 		return -1;
 	run_list_take(runs, counts->run, counts->n_run);
 	counts->run = NULL;
@@ -338,7 +344,7 @@ int
 value_counts_merge(struct value_counts *into, struct value_counts *from,
 		   struct error *err)
 {
-	if (settle(from, err) < 0 || settle_arrays(from, err) < 0)
+	if (value_counts_settle(from, err) < 0)
 		return -1;
 	run_list_move(&into->spilled, &from->spilled);
 	if (take_sorted(into, from->run, from->n_run, err) < 0) {

@@ -71,6 +71,10 @@ value_counts_add(struct value_counts *counts, uint32_t value, uint32_t of,
 /* True where something was counted. */
 bool value_counts_any(const struct value_counts *counts);
 
+/* Orders all that was counted, as the next two would do first. */
+MUST_USE int value_counts_settle(struct value_counts *counts,
+				 struct error *err);
+
 /* Adds from to into; from is empty after it. */
 MUST_USE int value_counts_merge(struct value_counts *into,
 				struct value_counts *from, struct error *err);

@@ -33,6 +33,12 @@ MUST_USE int worker_list(struct worker *worker, struct chunk *chunk,
 			 struct error *err);
 
 /*
+ * Does what workers_merge() and worker_emit() need not wait for, once all is
+ * counted. -1 with err set.
+ */
+MUST_USE int worker_settle(struct worker *worker, struct error *err);
+
+/*
  * Adds what n workers have counted to the first, on as many threads; the
  * others are empty after it.
  */

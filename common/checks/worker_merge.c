@@ -23,6 +23,22 @@ struct merging {
 
 static const uint32_t NO_GROUP = UINT32_MAX;
 
+int
+worker_settle(struct worker *w, struct error *err)
+{
+	for (uint32_t g = 0; g < names_count(w->names); g++)
+		for (size_t i = 0; i < w->columns * w->checks; i++) {
+			const struct check *check =
+				w->how->checks[i % w->checks];
+			void *state = w->groups[g].states[i];
+
+			if (state && check->settle &&
+			    check->settle(state, err) < 0)
+				return -1;
+		}
+	return 0;
+}
+
 /* Where the groups of all workers are, each made in the first. */
 static void
 map_groups(struct merging *merging)

@@ -268,17 +268,6 @@ cli_parse(const struct cli *cli, int argc, char **argv)
 	return status;
 }
 
-hts_tpool *
-cli_pool(const struct cli_shared *shared)
-{
-	int threads = (int)shared->threads.value;
-	hts_tpool *pool = threads > 1 ? hts_tpool_init(threads) : NULL;
-
-	if (threads > 1 && !pool)
-		mem_exhausted();
-	return pool;
-}
-
 void
 cli_release(struct cli_shared *shared)
 {

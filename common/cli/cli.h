@@ -11,7 +11,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <htslib/thread_pool.h>
 
 #include "base/attributes.h"
 #include "record/dataset.h"
@@ -125,9 +124,6 @@ void cli_end_progress(struct cli_progress *progress);
  * lost. Of -o, cli_parse() has seen to it.
  */
 bool cli_is_input(const struct cli_shared *shared, const char *output);
-
-/* A pool of the threads asked for, or NULL for one. */
-hts_tpool *cli_pool(const struct cli_shared *shared);
 
 /* Frees what cli_parse() made. */
 void cli_release(struct cli_shared *shared);

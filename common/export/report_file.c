@@ -323,7 +323,7 @@ read_more(void *bytes, size_t n, void *data)
 static int
 read_file(struct report_file *file, struct error *err)
 {
-	struct source *source = source_open(file->path, NULL, err);
+	struct source *source = source_open(file->path, err);
 	struct stream stream = { .source = source, .err = err };
 	json_error_t wrong;
 	struct quote quote;

@@ -59,7 +59,7 @@ add_lines(struct file_list *list, struct text *text, const char *file,
 int
 file_list_read(struct file_list *list, const char *path, struct error *err)
 {
-	struct source *source = source_open(path, NULL, err);
+	struct source *source = source_open(path, err);
 	struct text text = { 0 };
 	int status;
 

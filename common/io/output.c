@@ -1,15 +1,13 @@
 /*
- * output.c - buffered writing that checks every step, and a temporary file
- * that becomes the named one only when it is whole.
+ * output.c - buffered writing that checks every step, to a file that gets its
+ * name only when it is whole.
  */
 #include "io/output.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdarg.h>
-#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,8 +19,10 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "io/pipe_size.h"
+#include "io/temporary.h"
 
-enum { BUFFER_SIZE = 1 << 16, LINKS_MAX = 40, OPEN_MAX = 64 };
+enum { BUFFER_SIZE = 1 << 16, LINKS_MAX = 40 };
 
 struct output {
 	int file;		/* -1: bytes go to sink */
@@ -32,80 +32,10 @@ struct output {
 	char *temporary;	/* its name until then, or NULL */
 	char *name;		/* for messages */
 	struct error failed;	/* the first error, or empty */
+	bool widened;		/* a pipe holds as much as it may */
 	size_t n;
 	char buffer[BUFFER_SIZE];
 };
-
-/*
- * The temporary files that must go if the process ends: the one piece of
- * state outside of structs, since a signal handler gets no argument.
- */
-static _Atomic(char *) temporaries[OPEN_MAX];
-static atomic_flag cleanup_ready = ATOMIC_FLAG_INIT;
-
-static void
-remove_temporaries(void)
-{
-	for (size_t i = 0; i < OPEN_MAX; i++) {
-		const char *name = atomic_load(&temporaries[i]);
-
-		if (name)
-			unlink(name);
-	}
-}
-
-/* SA_RESETHAND has put the default action back: the signal ends us. */
-static void
-clean_up(int number)
-{
-	remove_temporaries();
-	raise(number);
-}
-
-/* Where a signal is ignored (nohup), it stays so. */
-static void
-prepare_cleanup(void)
-{
-	static const int ends[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT,
-				    SIGPIPE, SIGXCPU, SIGXFSZ };
-	struct sigaction now, clean = { 0 };
-
-	if (atomic_flag_test_and_set(&cleanup_ready))
-		return;
-	atexit(remove_temporaries);
-	clean.sa_handler = clean_up;
-	clean.sa_flags = (int)SA_RESETHAND;
-	sigemptyset(&clean.sa_mask);
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		if (sigaction(ends[i], NULL, &now) == 0
-		    && now.sa_handler == SIG_DFL)
-			sigaction(ends[i], &clean, NULL);
-}
-
-static bool
-remember(char *temporary)
-{
-	for (size_t i = 0; i < OPEN_MAX; i++) {
-		char *none = NULL;
-
-		if (atomic_compare_exchange_strong(&temporaries[i], &none,
-						   temporary))
-			return true;
-	}
-	return false;
-}
-
-static void
-forget(char *temporary)
-{
-	for (size_t i = 0; i < OPEN_MAX; i++) {
-		char *it = temporary;
-
-		if (atomic_compare_exchange_strong(&temporaries[i], &it,
-						   NULL))
-			return;
-	}
-}
 
 static int
 fail(struct output *out, const char *what)
@@ -177,40 +107,6 @@ follow_link(const char *path)
 	return whole.bytes;
 }
 
-/*
- * Opens a new file beside out->path, by a name that depends on nothing but
- * the process, so that long names do not become too long.
- */
-static int
-open_temporary(struct output *out)
-{
-	struct text name = { 0 };
-	int file = -1;
-
-	for (unsigned i = 0; i < 10000; i++) {
-		text_clear(&name);
-		text_add(&name, out->path, folder_length(out->path));
-		text_addf(&name, ".gbqc-%ld-%u", (long)getpid(), i);
-		file = open(name.bytes,
-			    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-		if (file >= 0 || errno != EEXIST)
-			break;
-	}
-	if (file < 0) {
-		text_release(&name);
-		return -1;
-	}
-	out->temporary = name.bytes;
-	prepare_cleanup();
-	if (!remember(out->temporary)) {
-		close(file);
-		unlink(out->temporary);
-		errno = EMFILE;
-		return -1;
-	}
-	return file;
-}
-
 /* What is there and is no regular file is written as it is. */
 static int
 open_path(struct output *out)
@@ -243,17 +139,13 @@ open_path(struct output *out)
 	} else if (errno != ENOENT) {
 		return -1;
 	}
-	return open_temporary(out);
+	return temporary_open(out->path, &out->temporary);
 }
 
 static void
 release(struct output *out)
 {
-	if (out->temporary) {
-		unlink(out->temporary);
-		forget(out->temporary);
-	}
-	free(out->temporary);
+	temporary_remove(out->temporary);
 	free(out->path);
 	free(out->name);
 	free(out);
@@ -323,6 +215,11 @@ write_all(struct output *out, const char *bytes, size_t n)
 	if (out->sink) {
 		out->sink(out->to, bytes, n);
 		return;
+	}
+	/* Little output fits into any pipe. */
+	if (!out->widened && n >= BUFFER_SIZE / 2) {
+		pipe_widen(out->file, 2 * OUTPUT_PIECE);
+		out->widened = true;
 	}
 	while (n > 0 && !output_failed(out)) {
 		ssize_t done = write(out->file, bytes, n);
@@ -422,13 +319,10 @@ output_close(struct output *out, struct error *err)
 	if (!out->sink && close(out->file) != 0)
 		fail(out, "writing failed");
 	if (out->temporary && !output_failed(out)) {
-		if (rename(out->temporary, out->path) == 0) {
-			forget(out->temporary);
-			free(out->temporary);
+		if (temporary_rename(out->temporary, out->path) == 0)
 			out->temporary = NULL;
-		} else {
+		else
 			fail(out, "cannot be written");
-		}
 	}
 	if (output_failed(out)) {
 		*err = out->failed;

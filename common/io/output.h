@@ -18,6 +18,12 @@
 struct error;
 struct output;
 
+/*
+ * How many bytes who has many should hand over at a time: a pipe is made to
+ * hold two of these, so that one is read while the next comes.
+ */
+enum { OUTPUT_PIECE = 1 << 18 };
+
 /* path NULL or "-": stdout. NULL with err set if it cannot be made. */
 struct output *output_open(const char *path, struct error *err);
 

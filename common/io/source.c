@@ -6,26 +6,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <htslib/bgzf.h>
 #include <htslib/hts_log.h>
 
 #include "base/error.h"
 #include "base/mem.h"
+#include "io/bgunzip.h"
 #include "io/gunzip.h"
 #include "io/source.h"
 
 enum packing { PLAIN, GZIP, BLOCKED };
 
-/* What is shown of packed data, and the least that a buffer of hFILE has. */
-enum { GLIMPSE = 4096, BGZF_MAGIC = 18 };
+/* What is shown of packed data: the least that a buffer of hFILE has. */
+enum { GLIMPSE = 4096 };
 
 struct source {
 	char *name;
 	hFILE *raw;		/* NULL once it was handed over */
 	enum packing packing;
 	struct gunzip *gunzip;	/* of GZIP */
-	BGZF *bgzf;		/* of BLOCKED, from the first read on */
-	hts_tpool *pool;
+	struct bgunzip *bgunzip;	/* of BLOCKED */
 	/* Unpacked bytes that source_peek() had to read. */
 	char *head;
 	size_t n_head, head_at;
@@ -56,20 +55,11 @@ static const struct refusal {
 	{ "\xfe\xff", 2, "this is UTF-16; convert it to UTF-8 first (iconv)" },
 };
 
-static bool
-is_bgzf(const unsigned char *magic, size_t n)
-{
-	static const unsigned char extra[] = { 'B', 'C', 2, 0 };
-
-	return n >= BGZF_MAGIC && magic[2] == 8 && (magic[3] & 4) != 0 &&
-	       memcmp(magic + 12, extra, sizeof(extra)) == 0;
-}
-
 /* Tells the packing by the first bytes. Returns 0, or -1 with err set. */
 static int
 sniff(struct source *source, struct error *err)
 {
-	unsigned char magic[BGZF_MAGIC];
+	unsigned char magic[BGUNZIP_HEADER];
 	const ssize_t shown = hpeek(source->raw, magic, sizeof(magic));
 
 	if (shown < 0)
@@ -84,10 +74,13 @@ sniff(struct source *source, struct error *err)
 					refusals[i].what);
 	/* No text begins with 0x1f: alone it is gzip cut short. */
 	if (n >= 1 && magic[0] == 0x1f && (n == 1 || magic[1] == 0x8b)) {
-		source->packing = is_bgzf(magic, n) ? BLOCKED : GZIP;
+		source->packing = bgunzip_begins(magic, n) ? BLOCKED : GZIP;
 		if (source->packing == GZIP)
 			source->gunzip = gunzip_open(source->raw,
 						     source->name);
+		else
+			source->bgunzip = bgunzip_open(source->raw,
+						       source->name);
 	}
 	return 0;
 }
@@ -112,7 +105,7 @@ start(struct source *source, int fd, struct error *err)
 }
 
 struct source *
-source_open_fd(int fd, const char *path, hts_tpool *pool, struct error *err)
+source_open_fd(int fd, const char *path, struct error *err)
 {
 	struct source *source = mem_zeroed(1, sizeof(*source));
 	const int number = errno;
@@ -120,7 +113,6 @@ source_open_fd(int fd, const char *path, hts_tpool *pool, struct error *err)
 	if (!path || strcmp(path, "-") == 0)
 		path = "(stdin)";
 	source->name = mem_text(path, strlen(path));
-	source->pool = pool;
 	errno = number;
 	if (start(source, fd, err) == 0)
 		return source;
@@ -131,14 +123,14 @@ source_open_fd(int fd, const char *path, hts_tpool *pool, struct error *err)
 }
 
 struct source *
-source_open(const char *path, hts_tpool *pool, struct error *err)
+source_open(const char *path, struct error *err)
 {
 	/* A duplicate, so that stdin itself stays open. */
 	const int fd = path && strcmp(path, "-") != 0 ?
 			       open(path, O_RDONLY | O_CLOEXEC) :
 			       fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
 
-	return source_open_fd(fd, path, pool, err);
+	return source_open_fd(fd, path, err);
 }
 
 void
@@ -147,9 +139,8 @@ source_close(struct source *source)
 	if (!source)
 		return;
 	gunzip_close(source->gunzip);
-	if (source->bgzf)
-		bgzf_close(source->bgzf);	/* and raw with it */
-	else if (source->raw)
+	bgunzip_close(source->bgunzip);
+	if (source->raw)
 		hclose_abruptly(source->raw);
 	free(source->head);
 	free(source->name);
@@ -162,52 +153,6 @@ source_name(const struct source *source)
 	return source->name;
 }
 
-/*
- * Threads that unpack also count, so blocks are asked for well ahead: those
- * of two chunks for each thread.
- */
-static int
-open_bgzf(struct source *source, struct error *err)
-{
-	enum { BLOCKS_AHEAD = 8 };
-	hts_tpool *const pool = source->pool;
-
-	source->bgzf = bgzf_hopen(source->raw, "r");
-	if (!source->bgzf)
-		return fail_errno(source, err);
-	if (pool && bgzf_thread_pool(source->bgzf, pool, BLOCKS_AHEAD *
-				     hts_tpool_size(pool)) < 0)
-		return error_at(err, source->name, 0, 0,
-				"no threads to unpack it");
-	return 0;
-}
-
-static ssize_t
-read_bgzf(struct source *source, char *bytes, size_t n, struct error *err)
-{
-	size_t done = 0;
-
-	if (!source->bgzf && open_bgzf(source, err) < 0)
-		return -1;
-	while (done < n) {
-		const ssize_t got = bgzf_read(source->bgzf, bytes + done,
-					      n - done);
-
-		if (got < 0 || source->bgzf->errcode)
-			return error_at(err, source->name, 0, 0,
-					"the BGZF data are truncated or "
-					"damaged");
-		if (got == 0)
-			break;
-		done += (size_t)got;
-	}
-	if (done < n && source->bgzf->no_eof_block)
-		return error_at(err, source->name, 0, 0,
-				"the BGZF file has no EOF marker: it is "
-				"truncated");
-	return (ssize_t)done;
-}
-
 static ssize_t
 unpack(struct source *source, char *bytes, size_t n, struct error *err)
 {
@@ -217,7 +162,7 @@ unpack(struct source *source, char *bytes, size_t n, struct error *err)
 	case GZIP:
 		return gunzip_read(source->gunzip, bytes, n, err);
 	case BLOCKED:
-		return read_bgzf(source, bytes, n, err);
+		return bgunzip_read(source->bgunzip, bytes, n, err);
 	case PLAIN:
 	default:
 		got = hread(source->raw, bytes, n);
@@ -281,12 +226,18 @@ source_read(struct source *source, void *bytes, size_t n, struct error *err)
 	return got < 0 ? -1 : (ssize_t)from_head + got;
 }
 
+bool
+source_help(struct source *source, size_t ahead)
+{
+	return source->bgunzip && bgunzip_help(source->bgunzip, ahead);
+}
+
 hFILE *
 source_take_raw(struct source *source)
 {
 	hFILE *raw = source->raw;
 
-	if (source->head && (source->bgzf || hseek(raw, 0, SEEK_SET) < 0))
+	if (source->head && hseek(raw, 0, SEEK_SET) < 0)
 		return NULL;
 	source->raw = NULL;
 	return raw;

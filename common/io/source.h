@@ -2,9 +2,8 @@
  * source.h - the bytes of a file or of stdin, unpacked.
  *
  * Plain, gzip (any number of members) and BGZF are told apart by content.
- * A cut or damaged file is an error, never a short one. gzip is inflated by
- * zlib, or by ISA-L where the build found it; BGZF by htslib, on the threads
- * of the pool.
+ * A cut or damaged file is an error, never a short one. gzip is unpacked by
+ * the thread that reads; BGZF by others too.
  */
 #ifndef GBQC_IO_SOURCE_H
 #define GBQC_IO_SOURCE_H
@@ -15,7 +14,6 @@
 #include <sys/types.h>
 
 #include <htslib/hfile.h>
-#include <htslib/thread_pool.h>
 
 #include "base/attributes.h"
 
@@ -23,20 +21,17 @@ struct error;
 struct source;
 
 /*
- * Opens path, or stdin where path is NULL or "-". pool, borrowed until
- * source_close(), inflates BGZF; NULL: the calling thread does. Returns NULL
- * with err set (naming the file) if it cannot be opened, is a directory, or
- * begins like bzip2, xz, zip, zstd or UTF-16.
+ * Opens path, or stdin where path is NULL or "-". Returns NULL with err set
+ * (naming the file) if it cannot be opened, is a directory, or begins like
+ * bzip2, xz, zip, zstd or UTF-16.
  */
-struct source *source_open(const char *path, hts_tpool *pool,
-			   struct error *err);
+struct source *source_open(const char *path, struct error *err);
 
 /*
  * The same of an open descriptor, which is taken over in any case. path names
  * it in messages, as above.
  */
-struct source *source_open_fd(int fd, const char *path, hts_tpool *pool,
-			      struct error *err);
+struct source *source_open_fd(int fd, const char *path, struct error *err);
 void source_close(struct source *source);	/* NULL is fine */
 
 /* How messages name it: the path as given, or "(stdin)". */
@@ -57,6 +52,14 @@ ssize_t source_peek(struct source *source, void *bytes, size_t n,
  */
 ssize_t source_read(struct source *source, void *bytes, size_t n,
 		    struct error *err);
+
+/*
+ * Unpacks some of what will be read, if that can be done beside the thread
+ * that reads, unless `ahead` lots of about half a MB are there already.
+ * Returns whether it did. Any number of threads at a time, once nobody will
+ * peek or take the raw stream, and until source_close().
+ */
+bool source_help(struct source *source, size_t ahead);
 
 /*
  * Hands the raw stream, nothing read from it, to who reads it by htslib

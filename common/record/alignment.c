@@ -106,7 +106,6 @@ start(struct reader *reader, struct error *err)
 {
 	const struct dataset *set = reader->set;
 	struct alignments *state = mem_zeroed(1, sizeof(*state));
-	htsThreadPool threads = { set->pool, 0 };
 	hFILE *raw = source_take_raw(reader->source);
 
 	reader->state = state;
@@ -118,7 +117,9 @@ start(struct reader *reader, struct error *err)
 		hclose_abruptly(raw);
 		return fail(reader, "cannot be read as SAM, BAM or CRAM", err);
 	}
-	if (set->pool && hts_set_thread_pool(state->file, &threads) < 0)
+	/* Unpacking is about half of the work. */
+	if (set->threads > 1 &&
+	    hts_set_threads(state->file, (int)(set->threads + 1) / 2) < 0)
 		return fail(reader, "no threads to unpack it", err);
 	if (set->options.reference &&
 	    set_reference(state->file, set->options.reference) < 0)

@@ -45,7 +45,7 @@ carry_over(struct reader *reader, const struct chunk *chunk, size_t end)
 }
 
 /*
- * The line that the next chunk begins at. Without a pool the last chunk was
+ * The line that the next chunk begins at. With one thread the last chunk was
  * read to its end by now, and its reader has counted; else its lines are
  * counted here, before any thread takes it.
  */
@@ -60,7 +60,7 @@ settle_line(struct reader *reader)
 static void
 pass_lines(struct reader *reader, struct chunk *chunk)
 {
-	if (reader->set->pool)
+	if (reader->set->threads > 1)
 		reader->line += letters_lines(
 			chunk->at, (size_t)(chunk->end - chunk->at));
 	else

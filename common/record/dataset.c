@@ -61,6 +61,27 @@ name_columns(struct dataset *set, struct error *err)
 	return 0;
 }
 
+/* source: that others may unpack ahead from now on, or NULL. */
+static void
+set_helped(struct dataset *set, struct source *source)
+{
+	pthread_rwlock_wrlock(&set->opening);
+	set->helped = source;
+	pthread_rwlock_unlock(&set->opening);
+}
+
+/* A lot that lies ready for each thread, and one for who comes next. */
+bool
+dataset_help(struct dataset *set)
+{
+	bool helped;
+
+	pthread_rwlock_rdlock(&set->opening);
+	helped = set->helped && source_help(set->helped, set->threads + 1);
+	pthread_rwlock_unlock(&set->opening);
+	return helped;
+}
+
 static void
 close_reader(struct dataset *set)
 {
@@ -68,6 +89,7 @@ close_reader(struct dataset *set)
 
 	if (!set->reading)
 		return;
+	set_helped(set, NULL);
 	if (reader->file->format && reader->file->format->close)
 		reader->file->format->close(reader);
 	chunk_release(reader->pending);
@@ -197,7 +219,7 @@ is_read_twice(const struct input_options *options)
 }
 
 struct dataset *
-dataset_open_block(const struct input_options *options, hts_tpool *pool,
+dataset_open_block(const struct input_options *options, size_t threads,
 		   size_t block, struct error *err)
 {
 	struct dataset *set = mem_zeroed(1, sizeof(*set));
@@ -206,11 +228,12 @@ dataset_open_block(const struct input_options *options, hts_tpool *pool,
 	/* Unset or empty, it would make htslib ask a server for CRAM. */
 	if (!ref_path || !*ref_path)
 		setenv("REF_PATH", "/dev/null", 1);
+	pthread_rwlock_init(&set->opening, NULL);
 	pthread_mutex_init(&set->lock, NULL);
 	set->options = *options;
 	if (options->compat)
 		compat_set_columns(&set->options);
-	set->pool = pool;
+	set->threads = threads;
 	set->block = block > 0 ? block : BLOCK;
 	set->notices = notices_new();
 	if (name_columns(set, err) == 0 && naming_files(set, err) == 0 &&
@@ -222,10 +245,10 @@ dataset_open_block(const struct input_options *options, hts_tpool *pool,
 }
 
 struct dataset *
-dataset_open(const struct input_options *options, hts_tpool *pool,
+dataset_open(const struct input_options *options, size_t threads,
 	     struct error *err)
 {
-	return dataset_open_block(options, pool, 0, err);
+	return dataset_open_block(options, threads, 0, err);
 }
 
 void
@@ -251,6 +274,7 @@ dataset_close(struct dataset *set)
 	free(set->files);
 	free(set->columns);
 	pthread_mutex_destroy(&set->lock);
+	pthread_rwlock_destroy(&set->opening);
 	free(set);
 }
 
@@ -265,13 +289,13 @@ open_source(struct dataset *set, const struct input_file *file,
 		return open;
 	}
 	if (file->spool < 0)
-		return source_open(file->path, set->pool, err);
+		return source_open(file->path, err);
 	if (lseek(file->spool, 0, SEEK_SET) < 0) {
 		error_errno(err, "temporary file");
 		return NULL;
 	}
 	return source_open_fd(fcntl(file->spool, F_DUPFD_CLOEXEC, 3),
-			      file->path, set->pool, err);
+			      file->path, err);
 }
 
 /* What follows from the format, and whether it is one that can be read. */
@@ -334,6 +358,9 @@ open_reader(struct dataset *set, struct error *err)
 	if (n >= BOM && memcmp(glimpse, bom, BOM) == 0 &&
 	    source_read(reader->source, glimpse, BOM, err) < 0)
 		return -1;
+	/* Alignments are read by htslib, from the raw stream. */
+	if (file->format != &format_alignment && set->threads > 1)
+		set_helped(set, reader->source);
 	return 0;
 }
 
@@ -378,34 +405,6 @@ dataset_next_chunk(struct dataset *set, struct chunk **chunk,
 			return more;
 		close_reader(set);
 	}
-}
-
-static int
-each_of(struct chunk *chunk, take_record *take, void *arg, struct error *err)
-{
-	struct record record;
-	int more;
-
-	while ((more = chunk_next(chunk, &record, err)) > 0)
-		if (take(arg, chunk, &record, err) < 0)
-			return -1;
-	return more;
-}
-
-int
-dataset_each(struct dataset *set, take_record *take, void *arg,
-	     struct error *err)
-{
-	struct chunk *chunk;
-	int more;
-
-	while ((more = dataset_next_chunk(set, &chunk, err)) > 0) {
-		more = each_of(chunk, take, arg, err);
-		chunk_release(chunk);
-		if (more < 0)
-			break;
-	}
-	return more;
 }
 
 size_t

@@ -2,8 +2,8 @@
  * dataset.h - the records of all files of a run, with label and split.
  *
  * Files are read in turn, one open at a time. Their bytes are cut into chunks
- * of whole records by one thread; a chunk is parsed by any thread. What a
- * record is and where its label comes from: docs/formats.md, section 1.
+ * of whole records by one thread at a time; a chunk is parsed by any thread.
+ * What a record is and where its label comes from: docs/formats.md, section 1.
  */
 #ifndef GBQC_RECORD_DATASET_H
 #define GBQC_RECORD_DATASET_H
@@ -11,8 +11,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include <htslib/thread_pool.h>
 
 #include "base/attributes.h"
 #include "record/record.h"
@@ -45,13 +43,14 @@ struct input_options {
 /*
  * Opens nothing but what it must: with regression and no threshold all
  * labels are read once. Where that, or twice, asks for a second reading, what
- * is no regular file is spooled to a temporary one first. pool: for BGZF, or
- * NULL. It, and all that options point to, is borrowed until dataset_close().
+ * is no regular file is spooled to a temporary one first. threads: as many
+ * may read together; with 1, each chunk is read to its end before the next is
+ * asked for. All that options point to is borrowed until dataset_close().
  * Sets REF_PATH to nowhere unless the user has set it, so call it before
  * there are threads that look at the environment. Returns NULL with err set.
  */
 struct dataset *dataset_open(const struct input_options *options,
-			     hts_tpool *pool, struct error *err);
+			     size_t threads, struct error *err);
 void dataset_close(struct dataset *set);	/* NULL is fine */
 
 /*
@@ -65,12 +64,19 @@ void dataset_rewind(struct dataset *set);
 
 /*
  * The next stretch of whole records, to be parsed by any thread, and given
- * back by chunk_release(). Chunks count from 0 (chunk_number()). Without a
- * pool each is read to its end before the next is asked for. Returns 1; 0
- * after the true end of the last file; -1 with err set.
+ * back by chunk_release(). Chunks count from 0 (chunk_number()). By one thread
+ * at a time. Returns 1; 0 after the true end of the last file; -1 with err
+ * set.
  */
 MUST_USE int dataset_next_chunk(struct dataset *set, struct chunk **chunk,
 				struct error *err);
+
+/*
+ * Unpacks some of the file that is being read, for the chunks that come next,
+ * where that is of use. Returns whether it was. Any number of threads at a
+ * time, beside the one in dataset_next_chunk().
+ */
+bool dataset_help(struct dataset *set);
 
 /*
  * The next record of a chunk. Its bytes, and those of the records before it,
@@ -81,7 +87,8 @@ MUST_USE int chunk_next(struct chunk *chunk, struct record *record,
 			struct error *err);
 
 /*
- * All records that are left, in their order, on the calling thread: take gets
+ * All records that are left, in their order, on the calling thread, with one
+ * to unpack ahead where there may be several: take gets
  * each, whose bytes stay until it returns, and its chunk; it returns 0, or -1
  * with err set. Returns 0 after the last; -1 with err set where reading or
  * take failed.

@@ -120,7 +120,7 @@ struct reader {
 
 struct dataset {
 	struct input_options options;
-	hts_tpool *pool;
+	size_t threads;
 	size_t block;
 	struct input_file *files;
 	size_t n_files, next_file;
@@ -132,6 +132,9 @@ struct dataset {
 	struct genome *genome;	/* once a table of coordinates was met */
 	bool has_threshold;	/* labels become high and low */
 	double threshold;
+	/* Held to write by who opens and closes files, to read by helpers. */
+	pthread_rwlock_t opening;
+	struct source *helped;	/* that others may unpack ahead, or NULL */
 	pthread_mutex_t lock;	/* of all that follows */
 	struct chunk *free_chunks;
 	struct read_counts counts;
@@ -173,7 +176,7 @@ struct slice naming_split_in_label(const struct input_file *file);
  * the usual one. For tests of what stands at the border of two blocks.
  */
 struct dataset *dataset_open_block(const struct input_options *options,
-				   hts_tpool *pool, size_t block,
+				   size_t threads, size_t block,
 				   struct error *err);
 
 /* The first byte of what a chunk holds. */

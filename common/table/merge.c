@@ -91,7 +91,7 @@ gather_file(struct merge *merge, const char *name, struct source *source,
 	int status;
 
 	if (!source)
-		source = source_open(name, NULL, err);
+		source = source_open(name, err);
 	if (!source)
 		return -1;
 	status = gathered_add(&merge->gathered, source, &merge->head, err);

@@ -36,16 +36,15 @@ take_row(struct leaf *leaf)
 #if HAVE_WIDE
 
 /* As many rows as end within the masks and share what is before them. */
-WIDE static size_t
-take_wide(struct leaf *leaf, uint32_t *end)
+WIDE static inline __attribute__((always_inline)) size_t
+take_within(struct leaf *leaf, uint32_t *end, bool half)
 {
 	struct rows *rows = &leaf->rows;
-	const size_t base = leaf->base;
+	const size_t base = leaf->base, width = half ? HALF_MASKED : MASKED;
 	const char *before = rows->row, *at = rows->next;
 	const char *first = at;
 	size_t i, key = leaf->key;
-	size_t n_ends = masks_suit(at, base, rows->end)
-			? masks_ends(at, rows->end, end, leaf->ahead) : 0;
+	size_t n_ends = masks_ends(at, rows->end, end, leaf->ahead);
 
 	if (n_ends > leaf->most)
 		n_ends = leaf->most;
@@ -55,10 +54,9 @@ take_wide(struct leaf *leaf, uint32_t *end)
 		struct row_masks masks;
 		size_t common;
 
-		if (n - base >= MASKED
-		    || (base > 0 && text_common(at, before, base) < base))
+		if (n - base >= width || !masks_share(at, before, base))
 			break;
-		masks = masks_of(at + base, before + base);
+		masks = masks_of(at + base, before + base, half);
 		common = base + (size_t)_tzcnt_u64(masks.differs);
 		row->at = at;
 		row->key = base + 64 - (size_t)_lzcnt_u64(
@@ -71,10 +69,25 @@ take_wide(struct leaf *leaf, uint32_t *end)
 		at += row->bytes;
 	}
 	leaf->key = key;
-	leaf->ahead = masks_ahead(leaf->ahead, i == n_ends, leaf->most);
+	leaf->ahead = masks_ahead(leaf->ahead, i, i == n_ends, leaf->most);
 	rows->row = before;
 	rows->next = at;
 	return i;
+}
+
+WIDE static size_t
+take_wide(struct leaf *leaf, uint32_t *end)
+{
+	const struct rows *rows = &leaf->rows;
+
+	switch (masks_suit(rows->next, leaf->base, rows->end)) {
+	case HALF_MASKED:
+		return take_within(leaf, end, true);
+	case MASKED:
+		return take_within(leaf, end, false);
+	default:
+		return 0;
+	}
 }
 
 #endif

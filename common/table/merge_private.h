@@ -88,6 +88,9 @@ void stretch_end(struct stretch_list *stretches, uint64_t end);
  */
 struct rows stretch_rows(const struct stretch *stretch, size_t window);
 
+/* Lines that are looked for at a time, and where their ends have room. */
+enum { LINES_AHEAD = 256, ROWS_AHEAD = 32, ENDS_PAD = 64 };
+
 /* What reading through a table keeps of its rows. */
 struct scanner {
 	const char *file;	/* for messages */
@@ -99,6 +102,7 @@ struct scanner {
 	size_t key;		/* length of its key, last tab included */
 	size_t base;		/* where its masks begin (row_masks.h) */
 	size_t ahead;		/* how many lines to look for at a time */
+	uint32_t end[LINES_AHEAD + ENDS_PAD];	/* of those: scratch */
 };
 
 /*
@@ -121,8 +125,6 @@ struct merge_row {
 	uint64_t code;		/* against the row before: merge_tree.c */
 	size_t leaf;		/* the number of the leaf it is of */
 };
-
-enum { ROWS_AHEAD = 32 };
 
 /*
  * One of the sequences that are merged: start with .rows, of which next is at
@@ -173,7 +175,7 @@ size_t leaf_ahead(const struct leaf *leaf);
 
 /* Where the next rows end: scratch of all leaves. */
 struct row_ends {
-	uint32_t end[ROWS_AHEAD + 64];
+	uint32_t end[ROWS_AHEAD + ENDS_PAD];
 };
 
 /*

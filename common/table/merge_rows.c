@@ -78,7 +78,10 @@ merge_input_temporary(struct merge_input *input, struct error *err)
 	return input->file < 0 ? -1 : 0;
 }
 
-/* A file is read twice, and must be the same both times. */
+/*
+ * A file is read twice, and must be the same both times. To be asked after
+ * each reading: what was read before is then what was there.
+ */
 static int
 check_unchanged(const struct merge_input *input, struct error *err)
 {
@@ -105,9 +108,7 @@ read_at(struct merge_input *input, uint64_t offset, char *to, size_t n,
 
 	if (open_file(input, err))
 		return -1;
-	if (check_unchanged(input, err))
-		status = -1;
-	while (status == 0 && n > 0) {
+	while (n > 0) {
 		ssize_t got = pread(input->file, to, n, (off_t)offset);
 
 		if (got < 0 && errno == EINTR)
@@ -122,6 +123,8 @@ read_at(struct merge_input *input, uint64_t offset, char *to, size_t n,
 		offset += (uint64_t)got;
 		n -= (size_t)got;
 	}
+	if (status == 0)
+		status = check_unchanged(input, err);
 	close_unless_kept(input);
 	return status;
 }

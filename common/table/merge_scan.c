@@ -100,6 +100,19 @@ check_bytes(const char *at, const char **end)
 }
 
 /*
+ * True if the n last bytes before end, of a row, are a number from 1 on, of
+ * less than eight digits.
+ */
+static inline bool
+is_small_count(const char *end, size_t n)
+{
+	if (n == 1)	/* mostly */
+		return end[-1] >= '1' && end[-1] <= '9';
+	return n > 0 && n < WORD && end[-(ptrdiff_t)n] != '0'
+	       && word_is_digits(word_load(end - WORD), n);
+}
+
+/*
  * Checks a row that shares at least one byte with the row before, which has
  * been checked: there must be as many tabs from there on, and a count.
  */
@@ -109,14 +122,11 @@ check_rest(struct scanner *scanner, const char *at, size_t common,
 {
 	size_t from = common - 1, digits;
 	size_t tabs = count_tabs(scanner->row + from, scanner->key - from);
-	uint64_t last;
 
 	if (check_bytes(at + from, end) != tabs || *end - at < SHORTEST_ROW)
 		return false;
 	digits = text_last_field(*end);
-	last = word_load(*end - WORD);
-	if (digits == 0 || digits >= WORD || !word_is_digits(last, digits)
-	    || (*end)[-(ptrdiff_t)digits] == '0')
+	if (!is_small_count(*end, digits))
 		return false;
 	scanner->key = (size_t)(*end - at) - digits;
 	return true;
@@ -153,34 +163,31 @@ scan_line(struct scanner *scanner, const char *at, const char **end,
 
 #if HAVE_WIDE
 
-enum { AT_ONCE = 256 };
-
 /*
- * Checks rows as long as each follows the one before and is right and short.
- * Returns where it stopped.
+ * Checks rows as long as each follows the one before, shares its first fields
+ * and is right and short. Returns where it stopped.
  */
-WIDE static const char *
-rows_wide(struct scanner *scanner, const char *at, const char *end)
+WIDE static inline __attribute__((always_inline)) const char *
+rows_within(struct scanner *scanner, const char *at, const char *end, bool half)
 {
-	const size_t base = scanner->base;
-	const int wanted = KEY_TABS - (base > 0 ? SHARED_TABS : 0);
+	const int wanted = KEY_TABS - SHARED_TABS;
+	const size_t base = scanner->base, width = half ? HALF_MASKED : MASKED;
 	const char *before = scanner->row;
 	const char *first = at;
-	uint32_t ends[AT_ONCE + MASKED];
-	const size_t n_ends = masks_ends(at, end, ends, scanner->ahead);
+	const uint32_t *const ends = scanner->end;
+	const size_t n_ends = masks_ends(at, end, scanner->end, scanner->ahead);
 	size_t i, key = scanner->key;
 
 	for (i = 0; i < n_ends; i++) {
 		const size_t length = (size_t)(first + ends[i] - at);
 		const size_t n = length - base;
 		struct row_masks masks;
-		uint64_t tabs, others, last;
+		uint64_t tabs, others;
 		size_t common, digits;
 
-		if (*at == '#' || n >= MASKED
-		    || (base > 0 && text_common(at, before, base) < base))
+		if (n >= width || !masks_share(at, before, base))
 			break;
-		masks = masks_of(at + base, before + base);
+		masks = masks_of(at + base, before + base, half);
 		tabs = masks_below(masks.tab, n);
 		others = masks_below(masks.control, n) ^ tabs;
 		common = base + (size_t)_tzcnt_u64(masks.differs);
@@ -192,19 +199,31 @@ rows_wide(struct scanner *scanner, const char *at, const char *end)
 				    < (unsigned char)before[common])
 			break;
 		digits = n - (size_t)(64 - _lzcnt_u64(tabs));
-		last = word_load(at + length - WORD);
-		if (digits >= WORD || !word_is_digits(last, digits)
-		    || at[length - digits] == '0')
+		if (!is_small_count(at + length, digits))
 			break;
 		key = length - digits;
 		before = at;
 		at += length + 1;
-		scanner->line++;
 	}
+	scanner->line += i;
 	scanner->row = before;
 	scanner->key = key;
-	scanner->ahead = masks_ahead(scanner->ahead, i == n_ends, AT_ONCE);
+	scanner->ahead = masks_ahead(scanner->ahead, i, i == n_ends,
+				     LINES_AHEAD);
 	return at;
+}
+
+WIDE static const char *
+rows_wide(struct scanner *scanner, const char *at, const char *end)
+{
+	switch (masks_suit(at, scanner->base, end)) {
+	case HALF_MASKED:
+		return rows_within(scanner, at, end, true);
+	case MASKED:
+		return rows_within(scanner, at, end, false);
+	default:
+		return at;
+	}
 }
 
 #endif
@@ -214,8 +233,7 @@ static const char *
 scan_rows(struct scanner *scanner, const char *at, const char *end)
 {
 #if HAVE_WIDE
-	if (scanner->row && masks_can()
-	    && masks_suit(at, scanner->base, end))
+	if (scanner->row && masks_can())
 		return rows_wide(scanner, at, end);
 #endif
 	(void)scanner;

@@ -32,7 +32,6 @@ struct tree {
 	struct player *losers;	/* [1, n), node i above 2 i and 2 i + 1 */
 	struct leaf *leaves;
 	size_t n;
-	struct player winner;
 	struct merge_row *rows;	/* of all leaves */
 	struct row_ends ends;
 };
@@ -134,9 +133,9 @@ share_rows(struct tree *tree)
 	}
 }
 
-/* Lets all play: node i from n on is leaf i - n. */
+/* Lets all play for *winner: node i from n on is leaf i - n. */
 static int
-tree_start(struct tree *tree, struct error *err)
+tree_start(struct tree *tree, struct player *winner, struct error *err)
 {
 	size_t n = tree->n;
 	struct player *players = mem_array(2 * n, sizeof(*players));
@@ -159,24 +158,23 @@ tree_start(struct tree *tree, struct error *err)
 	for (size_t i = n - 1; i > 0; i--)
 		players[i] = play(players[2 * i], players[2 * i + 1],
 				  &tree->losers[i]);
-	tree->winner = players[1];
+	*winner = players[1];
 out:
 	free(players);
 	return status;
 }
 
 /* The winner's leaf goes on, and plays its way up again. */
-static int
-tree_next(struct tree *tree, struct error *err)
+static inline int
+tree_next(struct tree *tree, struct player *winner, struct error *err)
 {
-	struct player player = tree->winner;
-	size_t node = tree->n + player.row->leaf;
+	size_t node = tree->n + winner->row->leaf;
 
-	if (next_row(tree, &player, err))
+	if (next_row(tree, winner, err))
 		return -1;
 	while ((node /= 2) > 0)
-		player = play(player, tree->losers[node], &tree->losers[node]);
-	tree->winner = player;
+		*winner = play(*winner, tree->losers[node],
+			       &tree->losers[node]);
 	return 0;
 }
 
@@ -192,10 +190,8 @@ struct sum {
 	uint64_t count;		/* 0: as the row says, which most stay */
 };
 
-enum {
-	BLOCK = 1 << 16,	/* is written at a time */
-	SMALL_ROOM = ROWS_PAD + NUMBER_TEXT	/* is there for a next row */
-};
+/* There is always that much room for a next row. */
+enum { SMALL_ROOM = ROWS_PAD + NUMBER_TEXT };
 
 static void
 make_room(struct sum *sum, size_t bytes)
@@ -205,7 +201,7 @@ make_room(struct sum *sum, size_t bytes)
 
 	sum->block = mem_grow(sum->block, &room, done + bytes, 1);
 	sum->row = sum->block + done;
-	sum->full = sum->block + BLOCK;
+	sum->full = sum->block + OUTPUT_PIECE - ROWS_PAD;
 	sum->room = room;
 }
 
@@ -291,19 +287,20 @@ merge_leaves(struct leaf *leaves, size_t n, struct output *out,
 	     struct error *err)
 {
 	struct tree tree = { .leaves = leaves, .n = n };
+	struct player winner = { 0 };
 	struct sum sum = { 0 };
 	int status = 0;
 
 	if (n == 0)
 		return 0;
-	make_room(&sum, BLOCK + SMALL_ROOM);
+	make_room(&sum, OUTPUT_PIECE + SMALL_ROOM);
 	tree.losers = mem_array(n, sizeof(*tree.losers));
 	share_rows(&tree);
-	status = tree_start(&tree, err);
-	while (status == 0 && tree.winner.code != CODE_END) {
-		const struct merge_row *row = tree.winner.row;
+	status = tree_start(&tree, &winner, err);
+	while (status == 0 && winner.code != CODE_END) {
+		const struct merge_row *row = winner.row;
 
-		if (tree.winner.code != CODE_EQUAL) {
+		if (winner.code != CODE_EQUAL) {
 			if (!end_row(&sum, out))
 				break;
 			begin_row(&sum, row);
@@ -312,7 +309,7 @@ merge_leaves(struct leaf *leaves, size_t n, struct output *out,
 					  err);
 			break;
 		}
-		status = tree_next(&tree, err);
+		status = tree_next(&tree, &winner, err);
 	}
 	if (status == 0)
 		output_write(out, sum.block,

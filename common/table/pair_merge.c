@@ -112,7 +112,7 @@ read_once(struct merge *merge, const char *name, struct source *source,
 	int status;
 
 	if (!source)
-		source = source_open(name, NULL, err);
+		source = source_open(name, err);
 	if (!source)
 		return -1;
 	status = read_table(merge, source, NULL, err);
@@ -133,7 +133,7 @@ add_file(struct merge *merge, const char *name, struct source *first,
 	if (merge_input_open(input, name, merge->keep, err))
 		return -1;
 	merge->n_inputs++;
-	source = source_open(name, NULL, err);
+	source = source_open(name, err);
 	status = source ? read_table(merge, source, input, err) : -1;
 	source_close(source);
 	return status != 0 ? (status < 0 ? -1 : 0) :

@@ -29,6 +29,9 @@ cut_row(const struct pair_place *place, struct text *row, const char **field,
 	const uint64_t line = place->line;
 	size_t n = 0;
 
+	/* Fields that are missing are empty, should anybody look at them. */
+	for (size_t i = 0; i < wanted; i++)
+		field[i] = "";
 	field[n++] = row->bytes;
 	for (size_t i = 0; i < row->n; i++) {
 		const unsigned char byte = (unsigned char)row->bytes[i];

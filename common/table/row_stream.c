@@ -12,8 +12,8 @@
 #include "table/count_table_private.h"
 #include "table/hash_rows.h"
 
-/* Room for what differs between rows; bytes that are written at a time. */
-enum { ROW_ROOM = 4 * NUMBER_TEXT, BLOCK = 1 << 16 };
+/* Room for what differs between rows. */
+enum { ROW_ROOM = 4 * NUMBER_TEXT };
 
 void
 row_writer_flush(struct row_writer *writer)
@@ -25,7 +25,7 @@ row_writer_flush(struct row_writer *writer)
 static void
 write_if_many(struct row_writer *writer)
 {
-	if (writer->lines.n >= BLOCK)
+	if (writer->lines.n >= OUTPUT_PIECE)
 		row_writer_flush(writer);
 }
 

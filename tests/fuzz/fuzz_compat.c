@@ -83,7 +83,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	files[1] = fuzz_file(1, bytes + 1, n - 1);
 	options.files = files;
 	options.n_files = 2;
-	set = dataset_open(&options, NULL, &err);
+	set = dataset_open(&options, 1, &err);
 	if (set && classes_read(&classes, set, &window, &err) == 0) {
 		check_slugs(&classes);
 		if (classes.n > 1)

@@ -36,8 +36,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	struct error err = { 0 };
-	struct source *source = source_open(fuzz_file(0, bytes, n), NULL,
-					    &err);
+	struct source *source = source_open(fuzz_file(0, bytes, n), &err);
 	struct count_table *table, *again;
 	const char *path;
 

@@ -31,7 +31,7 @@ measure(const struct input_options *options, const char *const *files,
 
 	input.files = files;
 	input.n_files = n;
-	set = dataset_open(&input, NULL, &err);
+	set = dataset_open(&input, 1, &err);
 	if (set)
 		status = measure_table(set, &how, table, &err);
 	for (size_t i = 0; set && status == 0 && dataset_notice(set, i); i++)

@@ -75,7 +75,7 @@ void
 fuzz_read(struct count_table *table, const char *path)
 {
 	struct error err = { 0 };
-	struct source *source = source_open(path, NULL, &err);
+	struct source *source = source_open(path, &err);
 
 	if (!source || count_table_read(table, source, &err) < 0) {
 		fprintf(stderr, "a written table cannot be read: %s\n",

@@ -57,7 +57,7 @@ begin(struct state *s, bool within)
 					     .labels_optional = true };
 
 	*s = (struct state){ 0 };
-	s->set = dataset_open(&input, NULL, &s->err);
+	s->set = dataset_open(&input, 1, &s->err);
 	EXPECT(s->set);
 	EXPECT(leak_reading_run(&how, s->set, &s->data, &s->err) == 0);
 	s->n = within ? leak_data_within(&s->data, &s->searches) :

@@ -118,7 +118,7 @@ reading_files_by(const char *const *files, size_t n,
 
 	options.files = files;
 	options.n_files = n;
-	set = dataset_open_block(&options, NULL, block, &err);
+	set = dataset_open_block(&options, 1, block, &err);
 	text_clear(out);
 	text_adds(out, "");
 	reading_all(set, way, out, &err);

@@ -39,7 +39,7 @@ static const char wanted[] =
 	"2 secondary or supplementary alignments were passed over|";
 
 static void
-expect_reads(const char *path, struct input_options options, hts_tpool *pool,
+expect_reads(const char *path, struct input_options options, size_t threads,
 	     const char *records)
 {
 	const char *const files[] = { path };
@@ -50,7 +50,7 @@ expect_reads(const char *path, struct input_options options, hts_tpool *pool,
 	for (size_t i = 0; i < READING_BLOCKS; i++) {
 		struct error err = { { 0 } };
 		struct dataset *set = dataset_open_block(
-			&options, pool, reading_blocks[i], &err);
+			&options, threads, reading_blocks[i], &err);
 
 		text_clear(&out);
 		reading_all(set, READING_ALL, &out, &err);
@@ -113,21 +113,21 @@ static void
 reads_sam(void)
 {
 	reading_write(sam_file, text, strlen(text));
-	expect_reads(sam_file, plain, NULL, wanted);
+	expect_reads(sam_file, plain, 1, wanted);
 	/* Without its header htslib reads only what is not aligned. */
 	const char *reads = strstr(text, "a\t0");
 	const char *unmapped = strstr(text, "*\t4");
 
 	reading_write(sam_file, reads, strlen(reads));
-	expect_reads(sam_file, plain, NULL, "unit_reads.sam: alignment 1 is "
+	expect_reads(sam_file, plain, 1, "unit_reads.sam: alignment 1 is "
 		     "damaged, or lacks the header (samtools view -h)");
 	reading_write(sam_file, unmapped, strlen(unmapped));
-	expect_reads(sam_file, plain, NULL, "1  . unit_reads NNAC|");
+	expect_reads(sam_file, plain, 1, "1  . unit_reads NNAC|");
 	convert("unit_reads.sam.gz", "wz", NULL);
-	expect_reads("unit_reads.sam.gz", plain, NULL, wanted);
+	expect_reads("unit_reads.sam.gz", plain, 1, wanted);
 	unlink("unit_reads.sam.gz");
 	reading_write("unit_none.sam", text, (size_t)(reads - text));
-	expect_reads("unit_none.sam", plain, NULL,
+	expect_reads("unit_none.sam", plain, 1,
 		     "unit_none.sam: no records|");
 	unlink("unit_none.sam");
 }
@@ -135,12 +135,9 @@ reads_sam(void)
 static void
 reads_bam(void)
 {
-	hts_tpool *pool = hts_tpool_init(2);
-
 	convert(bam_file, "wb", NULL);
-	expect_reads(bam_file, plain, NULL, wanted);
-	expect_reads(bam_file, plain, pool, wanted);
-	hts_tpool_destroy(pool);
+	expect_reads(bam_file, plain, 1, wanted);
+	expect_reads(bam_file, plain, 3, wanted);
 }
 
 static void
@@ -150,7 +147,7 @@ reads_cram(void)
 
 	write_reference();
 	convert(cram_file, "wc", fa_file);
-	expect_reads(cram_file, with, NULL, wanted);
+	expect_reads(cram_file, with, 1, wanted);
 }
 
 static void
@@ -160,10 +157,10 @@ reads_no_cram_without_its_reference(void)
 	convert(cram_file, "wc", fa_file);
 	unlink(fa_file);
 	unlink("unit_reference.fa.fai");
-	expect_reads(cram_file, plain, NULL, "unit_reads.cram: alignment 1 is "
+	expect_reads(cram_file, plain, 1, "unit_reads.cram: alignment 1 is "
 		     "truncated or damaged, or lacks its reference (--reference)");
 	expect_reads(cram_file, (struct input_options){ .reference = "no file" },
-		     NULL, "no file: cannot be read as a reference for CRAM");
+		     1, "no file: cannot be read as a reference for CRAM");
 }
 
 /*
@@ -197,7 +194,7 @@ asks_no_server(void)
 	EXPECT(unsetenv("REF_PATH") == 0);
 	unlink(sum);
 	alarm(60);
-	expect_reads(cram_file, plain, NULL, "unit_reads.cram: alignment 1 is "
+	expect_reads(cram_file, plain, 1, "unit_reads.cram: alignment 1 is "
 		     "truncated or damaged, or lacks its reference (--reference)");
 	EXPECT(fcntl(server, F_SETFL, O_NONBLOCK) == 0);
 	EXPECT(accept(server, NULL, NULL) < 0 && errno == EAGAIN);
@@ -225,7 +222,7 @@ expect_cuts(const char *path, struct input_options options)
 		struct dataset *set;
 
 		reading_write(path, whole.bytes, n);
-		set = dataset_open(&options, NULL, &err);
+		set = dataset_open(&options, 1, &err);
 		text_clear(&out);
 		reading_all(set, READING_ALL, &out, &err);
 		dataset_close(set);
@@ -258,13 +255,13 @@ says_what_is_wrong(void)
 	const char *const seqs[] = { "a", "b" };
 
 	reading_write(sam_file, equals, strlen(equals));
-	expect_reads(sam_file, plain, NULL, "unit_reads.sam: alignment 1 leaves out "
+	expect_reads(sam_file, plain, 1, "unit_reads.sam: alignment 1 leaves out "
 		     "letters ('='); samtools calmd fills them in");
 	reading_write(sam_file, broken, strlen(broken));
-	expect_reads(sam_file, plain, NULL, "unit_reads.sam: alignment 1 is "
+	expect_reads(sam_file, plain, 1, "unit_reads.sam: alignment 1 is "
 		     "damaged, or lacks the header (samtools view -h)");
 	expect_reads(sam_file, (struct input_options){ .seq_columns = seqs,
-						  .n_seq_columns = 2 }, NULL,
+						  .n_seq_columns = 2 }, 1,
 		     "unit_reads.sam: this is SAM, BAM or CRAM, of one "
 		     "sequence a record, and several columns were asked for");
 }
@@ -273,7 +270,7 @@ int
 main(void)
 {
 	unit_run("reads SAM, with and without header", reads_sam);
-	unit_run("reads BAM, on a pool too", reads_bam);
+	unit_run("reads BAM, on threads too", reads_bam);
 	unit_run("reads CRAM", reads_cram);
 	unit_run("reads no CRAM without its reference",
 		 reads_no_cram_without_its_reference);

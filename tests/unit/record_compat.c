@@ -170,7 +170,7 @@ tells_classes_of_one_name_apart(void)
 	reading_write(csv, "sequence,label\nA,p\n", 19);
 	options.files = files;
 	options.n_files = 3;
-	set = dataset_open(&options, NULL, &err);
+	set = dataset_open(&options, 1, &err);
 	EXPECT(set);
 	while (dataset_next_chunk(set, &chunk, &err) > 0) {
 		EXPECT(n < 3);

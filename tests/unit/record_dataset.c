@@ -264,7 +264,7 @@ expect_median(double *numbers, size_t n)
 	fclose(file);
 	qsort(numbers, n, sizeof(*numbers), compare_numbers);
 	wanted = (numbers[(n - 1) / 2] + numbers[n / 2]) / 2;
-	set = dataset_open_block(&options, NULL, 1000, &err);
+	set = dataset_open_block(&options, 1, 1000, &err);
 	EXPECT(set);
 	EXPECT(dataset_threshold(set, &median));
 	EXPECT(median == wanted);

@@ -145,7 +145,7 @@ keeps_names_of_several_columns(void)
 		.seq_columns = seqs, .n_seq_columns = 2
 	};
 	struct error err = { { 0 } };
-	struct dataset *set = dataset_open(&options, NULL, &err);
+	struct dataset *set = dataset_open(&options, 1, &err);
 
 	EXPECT(set);
 	EXPECT_U64(dataset_columns(set), 3);
@@ -154,16 +154,16 @@ keeps_names_of_several_columns(void)
 	EXPECT_TEXT(dataset_column_name(set, 2), "merged");
 	dataset_close(set);
 	options.n_seq_columns = 1;
-	set = dataset_open(&options, NULL, &err);
+	set = dataset_open(&options, 1, &err);
 	EXPECT_U64(dataset_columns(set), 1);
 	EXPECT_TEXT(dataset_column_name(set, 0), "sequence");
 	dataset_close(set);
 	options.n_seq_columns = 2;
 	options.seq_columns = merged;
-	EXPECT(!dataset_open(&options, NULL, &err));
+	EXPECT(!dataset_open(&options, 1, &err));
 	EXPECT(strstr(err.text, "may not be called \"merged\""));
 	options.seq_columns = twice;
-	EXPECT(!dataset_open(&options, NULL, &err));
+	EXPECT(!dataset_open(&options, 1, &err));
 	EXPECT_TEXT(err.text, "sequence column \"r1\" is named twice");
 	options.seq_columns = seqs;
 	reading_expect("unit_table.fa", ">a\nA\n", options,

@@ -26,7 +26,7 @@ read_bytes(struct count_table *table, const char *text, size_t n,
 
 	EXPECT(file != NULL);
 	EXPECT(fwrite(text, 1, n, file) == n && fclose(file) == 0);
-	source = source_open("counts", NULL, err);
+	source = source_open("counts", err);
 	EXPECT(source != NULL);
 	status = count_table_read(table, source, err);
 	source_close(source);

@@ -1,73 +1,13 @@
 /*
  * table_merge.c - tests that merging files gives the sum of their rows,
- * however they come, and refuses what is no count table.
+ * however they come.
  */
 #include "unit.h"
-#include "rows.h"
 
 #include <sys/resource.h>
-#include <unistd.h>
-#include <zlib.h>
 
-#include "base/error.h"
 #include "base/mem.h"
-#include "io/output.h"
-#include "table/merge.h"
-
-enum { FILES = 400 };
-
-static const char *names[FILES];
-static const uint64_t plenty = 1 << 28;
-
-static void
-put(const char *name, const char *text, size_t n)
-{
-	FILE *file = fopen(name, "w");
-
-	EXPECT(file != NULL);
-	EXPECT(fwrite(text, 1, n, file) == n && fclose(file) == 0);
-}
-
-static void
-put_gzip(const char *name, const char *text, size_t n)
-{
-	gzFile file = gzopen(name, "w");
-
-	EXPECT(file != NULL);
-	EXPECT(gzwrite(file, text, (unsigned)n) == (int)n);
-	EXPECT(gzclose(file) == Z_OK);
-}
-
-/* The merged files as text, to be freed. */
-static char *
-merged(size_t n, uint64_t memory)
-{
-	struct error err = { 0 };
-	struct output *out = output_open("merged", &err);
-	struct text text = { 0 };
-	char block[4096];
-	size_t got;
-	FILE *file;
-
-	EXPECT(out != NULL);
-	if (merge_counts(names, n, NULL, memory, out, &err) != 0)
-		EXPECT_TEXT(err.text, "");
-	EXPECT(output_close(out, &err) == 0);
-	file = fopen("merged", "r");
-	EXPECT(file != NULL);
-	while ((got = fread(block, 1, sizeof(block), file)) > 0)
-		text_add(&text, block, got);
-	fclose(file);
-	unlink("merged");
-	return text.bytes;
-}
-
-static void
-remove_files(size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		unlink(names[i]);
-}
+#include "merging.h"
 
 static struct counted *
 make_rows(size_t n, uint64_t *seed)
@@ -289,6 +229,41 @@ test_lengths(void)
 	free_rows(rows, ROWS);
 }
 
+/*
+ * The rest of a row, behind fields that it shares or not, around the 32 and 64
+ * bytes that are looked at together.
+ */
+static void
+test_rests(void)
+{
+	static const size_t labels[] = { 1, 23, 24, 25, 55, 56, 57, 100 };
+	enum { LABELS = sizeof(labels) / sizeof(*labels), LONGEST = 70,
+	       EACH = 6, ROWS = LABELS * LONGEST * EACH };
+	struct counted *rows = mem_array(ROWS, sizeof(*rows));
+	uint64_t seed = 11;
+
+	for (size_t i = 0; i < ROWS; i++) {
+		struct text key = { 0 };
+		size_t n = labels[i % LABELS];
+		size_t rest = 1 + i / LABELS % LONGEST;
+		size_t differs = next_random(&seed) % rest;
+
+		text_adds(&key, "a\t");
+		while (n-- > 0)
+			text_addc(&key, 'x');
+		text_adds(&key, "\tc\td\t");
+		for (size_t j = 0; j < rest; j++)
+			text_addc(&key, j == differs ? 'b' : 'a');
+		text_addf(&key, "\t%u\t.", (unsigned)(i % 7));
+		rows[i] = (struct counted){
+			key.bytes, 1 + next_random(&seed) % 30
+		};
+	}
+	check_rows(rows, ROWS, 3, SORTED, plenty);
+	check_rows(rows, ROWS, 2, PACKED, plenty);
+	free_rows(rows, ROWS);
+}
+
 /* No key twice and no order: what is merged early takes as much room. */
 static void
 test_shuffled(void)
@@ -308,140 +283,12 @@ test_shuffled(void)
 	free_rows(rows, ROWS);
 }
 
-static void
-test_unknown_checks(void)
-{
-	static const char in[] = HEAD "#label-threshold 2.50\n"
-		".\ta\tb\tnew\tx y\t-1.5e3\t\xc3\xa9\t3\n"
-		".\ta\tb\tnewer\t.\t007\t.\t99999999999999999999\n";
-	static const char good[] = HEAD "#label-threshold 2.50\n"
-		".\ta\tb\tnew\tx y\t-1.5e3\t\xc3\xa9\t3\n"
-		".\ta\tb\tnewer\t.\t007\t.\t12345678901234567890\n";
-	struct error err = { 0 };
-	struct output *out = output_open("merged", &err);
-	char *got;
-
-	put(names[0], in, strlen(in));
-	EXPECT(merge_counts(names, 1, NULL, plenty, out, &err) == -1);
-	EXPECT(strncmp(err.text, "file000:5: count \"99999", 23) == 0);
-	output_discard(out);
-	put(names[0], good, strlen(good));
-	got = merged(1, plenty);
-	EXPECT_TEXT(got, HEAD "#label-threshold 2.5\n"
-		    ".\ta\tb\tnew\tx y\t-1.5e3\t\xc3\xa9\t3\n"
-		    ".\ta\tb\tnewer\t.\t007\t.\t12345678901234567890\n");
-	free(got);
-	remove_files(1);
-}
-
-struct refusal {
-	const char *text, *words;	/* what the message holds */
-};
-
-/* As the only table, and joined to a good one, plain and packed. */
-static void
-check_refused(const struct refusal *refusal)
-{
-	for (int packed = 0; packed < 2; packed++) {
-		struct error err = { 0 };
-		struct output *out = output_open("merged", &err);
-
-		if (packed)
-			put_gzip(names[0], refusal->text,
-				 strlen(refusal->text));
-		else
-			put(names[0], refusal->text, strlen(refusal->text));
-		EXPECT(merge_counts(names, 1, NULL, plenty, out, &err) == -1);
-		if (!strstr(err.text, refusal->words))
-			EXPECT_TEXT(err.text, refusal->words);
-		output_discard(out);
-	}
-	remove_files(1);
-}
-
-#define ROW "a\tb\tc\tgc\t.\t1\t2\t"
-
-static void
-test_refusals(void)
-{
-	static const struct refusal refusals[] = {
-		{ "", "file000: holds nothing" },
-		{ "x\n", "file000:1: not a count table" },
-		{ "#gbqc-counts 2\n", "file000:1: a count table of version" },
-		{ HEAD "#gbqc-counts 2\n", "file000:3: a table of another" },
-		{ HEAD ROW "1\n#label-threshold 1\n#label-threshold 2\n",
-		  "file000:5: label threshold 2" },
-		{ HEAD "\n", "file000:3: a row of 1 field," },
-		{ HEAD ROW "1\n\n", "file000:4: a row of 1 field," },
-		{ HEAD ROW "1\na\tb\tc\tgc\t.\t1\t2\n", "file000:4: a row of "
-							"7 fields" },
-		{ HEAD ROW "1\na\tb\tc\tgc\t.\t1\t12\n", "file000:4: a row of "
-							 "7 fields" },
-		{ HEAD ROW "1\na\tb\tc\tgc\t.\t1\t2\t3\t4\n", "4: a row of 9" },
-		{ HEAD ROW "1\na\tb\tc\tgc\t.\t\t2\t3\n", "4: field \"value\" "
-							  "is empty" },
-		{ HEAD ROW "1\na\t\tc\tgc\t.\t1\t2\t3\n", "4: field \"label\"" },
-		{ HEAD ROW "1\n\tb\tc\tgc\t.\t1\t2\t3\n", "4: field \"split\"" },
-		{ HEAD ROW "1\na\tb\tc\tgc\t.\t2\001\t2\t3\n", "4:13: byte "
-							       "0x01" },
-		{ HEAD ROW "1\r\n", "file000:3:17: byte 0x0d" },
-		{ HEAD ROW "1\n" ROW "2\r\n", "file000:4:17: byte 0x0d" },
-		{ HEAD ROW "12", "file000:3: the last line has no newline" },
-		{ HEAD ROW "1\n" ROW "2", "file000:4: the last line" },
-		{ HEAD ROW "18446744073709551615\n" ROW "1\n",
-		  "the counts of \"a\\x09b\\x09c\\x09gc\\x09.\\x091\\x092\" add "
-		  "up to 2^64 or more" },
-	};
-	static const char *const counts[] = { "0", "-1", "+1", "1.0", "0x1",
-					      " 1", "1 ", "", "007", "1e3",
-					      "1234567 ", "123456789x",
-					      "18446744073709551616",
-					      "99999999999999999999", "." };
-
-	for (size_t i = 0; i < sizeof(refusals) / sizeof(*refusals); i++)
-		check_refused(&refusals[i]);
-	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
-		struct text text = { 0 };
-		struct refusal refusal = { .words = "file000:3: " };
-
-		text_addf(&text, HEAD ROW "%s\n", counts[i]);
-		refusal.text = text.bytes;
-		check_refused(&refusal);
-		text_clear(&text);
-		text_addf(&text, HEAD ROW "1\na\tb\tc\tgc\t.\t1\t3\t%s\n",
-			  counts[i]);
-		refusal.text = text.bytes;
-		refusal.words = "file000:4: ";
-		check_refused(&refusal);
-		text_release(&text);
-	}
-}
-
-static void
-test_missing(void)
-{
-	struct error err = { 0 };
-	struct output *out = output_open("merged", &err);
-
-	put(names[0], HEAD, strlen(HEAD));
-	EXPECT(merge_counts(names, 2, NULL, plenty, out, &err) == -1);
-	EXPECT(strncmp(err.text, "file001: ", 9) == 0);
-	output_discard(out);
-	remove_files(1);
-	EXPECT(access("merged", F_OK) != 0);
-}
-
 int
 main(void)
 {
 	static char folder[] = "gbqc-unit-XXXXXX";
-	static char text[FILES][16];
 
-	for (int i = 0; i < FILES; i++) {
-		snprintf(text[i], sizeof(text[i]), "file%03d", i);
-		names[i] = text[i];
-	}
-	if (!mkdtemp(folder) || chdir(folder) != 0)
+	if (!merging_start(folder))
 		return 1;
 	unit_run("sorted or not, joined or packed, the sum is the same",
 		 test_forms);
@@ -450,12 +297,7 @@ main(void)
 	unit_run("rows may be long", test_long_rows);
 	unit_run("keys may differ anywhere", test_near_keys);
 	unit_run("rows may have any length", test_lengths);
+	unit_run("what rows do not share may have any length", test_rests);
 	unit_run("rows may be in any order, no key twice", test_shuffled);
-	unit_run("rows of unknown checks are kept", test_unknown_checks);
-	unit_run("what is no count table is refused", test_refusals);
-	unit_run("a file that is missing is named", test_missing);
-	if (chdir("..") != 0)
-		return 1;
-	rmdir(folder);
-	return unit_end();
+	return merging_end(folder);
 }

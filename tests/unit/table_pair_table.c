@@ -28,7 +28,7 @@ open_text(const char *text)
 	EXPECT(write(fileno(file), text, strlen(text)) ==
 	       (ssize_t)strlen(text));
 	EXPECT(lseek(fileno(file), 0, SEEK_SET) == 0);
-	source = source_open_fd(dup(fileno(file)), "t", NULL, &err);
+	source = source_open_fd(dup(fileno(file)), "t", &err);
 	EXPECT(source);
 	fclose(file);
 	return source;

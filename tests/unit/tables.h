@@ -39,7 +39,7 @@ tables_read(const char *rows)
 	text_adds(&text, rows);
 	EXPECT(write(fileno(file), text.bytes, text.n) == (ssize_t)text.n);
 	EXPECT(lseek(fileno(file), 0, SEEK_SET) == 0);
-	source = source_open_fd(dup(fileno(file)), "rows", NULL, &err);
+	source = source_open_fd(dup(fileno(file)), "rows", &err);
 	EXPECT(source);
 	EXPECT_TEXT(count_table_read(table, source, &err) == 0 ? "" : err.text,
 		    "");
