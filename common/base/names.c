@@ -66,16 +66,24 @@ names_new(void)
 }
 
 void
-names_free(struct names *names)
+names_clear(struct names *names)
 {
-	if (!names)
-		return;
 	while (names->block) {
 		struct block *next = names->block->next;
 
 		free(names->block);
 		names->block = next;
 	}
+	memset(names->slots, 0, (names->mask + 1) * sizeof(*names->slots));
+	names->n = 0;
+}
+
+void
+names_free(struct names *names)
+{
+	if (!names)
+		return;
+	names_clear(names);
 	free(names->list);
 	free(names->slots);
 	free(names);

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "checks/value_check.h"
+#include "checks/value_grid.h"
 
 enum { USUAL = 16, PAIRS = LETTERS * LETTERS };
 
@@ -19,6 +20,7 @@ static const char *const at[USUAL] = { "AA", "AC", "AG", "AT", "CA", "CC",
 
 struct dinuc_state {
 	struct value_state *usual;
+	struct value_grid grid;		/* of them */
 	struct memory_budget *budget;
 	struct value_counts **odd;	/* [PAIRS] or NULL */
 };
@@ -29,6 +31,7 @@ make(const struct check_params *params)
 	struct dinuc_state *state = mem_zeroed(1, sizeof(*state));
 
 	state->usual = value_state_new(params, at, USUAL);
+	state->grid.parts = USUAL;
 	state->budget = params->budget;
 	return state;
 }
@@ -39,6 +42,7 @@ release(void *data)
 	struct dinuc_state *state = data;
 
 	value_state_free(state->usual);
+	value_grid_release(&state->grid);
 	for (size_t i = 0; state->odd && i < PAIRS; i++)
 		if (state->odd[i]) {
 			value_counts_release(state->odd[i]);
@@ -123,24 +127,61 @@ add_all_odd(struct dinuc_state *state, const struct batch *batch,
 }
 
 static int
+pour(struct dinuc_state *state, struct error *err)
+{
+	struct value_counts *counts[USUAL];
+
+	for (unsigned k = 0; k < USUAL; k++)
+		counts[k] = &state->usual->parts[k];
+	return value_grid_pour(&state->grid, counts, err);
+}
+
+/* A record in the grid, where pairs that are not there count as 0. */
+static inline void
+add_to_grid(struct value_grid *grid, const uint32_t pairs[USUAL])
+{
+	const size_t row = (size_t)grid->of + 1;
+	uint16_t *cells = grid->cells;
+
+	for (unsigned k = 0; k < USUAL; k++, cells += row)
+		cells[pairs[k]]++;
+	grid->records++;
+}
+
+static int
+add_one(struct dinuc_state *state, const uint32_t pairs[USUAL], uint32_t of,
+	struct error *err)
+{
+	for (unsigned k = 0; k < USUAL; k++)
+		if (pairs[k] && value_counts_add(&state->usual->parts[k],
+						 pairs[k], of, err) < 0)
+			return -1;
+	return 0;
+}
+
+static int
 add(void *data, struct batch *batch, struct error *err)
 {
 	struct dinuc_state *state = data;
+	struct value_grid *grid = &state->grid;
 	bool odd = false;
 
 	batch_profile(batch, PROFILE_LETTERS | PROFILE_PAIRS);
 	state->usual->records += batch->n;
+	if (batch->length[0] > 1)
+		value_grid_meet(grid, batch->length[0] - 1);
+	if (!value_grid_has_room(grid, batch->n) && pour(state, err) < 0)
+		return -1;
 	for (size_t i = 0; i < batch->n; i++) {
 		const struct profile *p = &batch->profile[i];
 		uint32_t n = batch->length[i];
 
 		if (n < 2)
 			continue;
-		for (unsigned k = 0; k < USUAL; k++)
-			if (p->pairs[k] &&
-			    value_counts_add(&state->usual->parts[k],
-					     p->pairs[k], n - 1, err) < 0)
-				return -1;
+		if (value_grid_takes(grid, n - 1))
+			add_to_grid(grid, p->pairs);
+		else if (add_one(state, p->pairs, n - 1, err) < 0)
+			return -1;
 		odd |= is_odd(p);
 	}
 	return odd ? add_all_odd(state, batch, err) : 0;
@@ -151,6 +192,8 @@ settle(void *data, struct error *err)
 {
 	struct dinuc_state *state = data;
 
+	if (pour(state, err) < 0)
+		return -1;
 	for (unsigned i = 0; state->odd && i < PAIRS; i++)
 		if (state->odd[i] &&
 		    value_counts_settle(state->odd[i], err) < 0)
@@ -163,6 +206,8 @@ merge(void *to, void *other, struct error *err)
 {
 	struct dinuc_state *into = to, *from = other;
 
+	if (pour(from, err) < 0)
+		return -1;
 	for (unsigned i = 0; from->odd && i < PAIRS; i++)
 		if (from->odd[i] &&
 		    value_counts_merge(odd_counts(into, i), from->odd[i],
@@ -176,6 +221,8 @@ emit(void *data, uint32_t group, struct count_table *out, struct error *err)
 {
 	struct dinuc_state *state = data;
 
+	if (pour(state, err) < 0)
+		return -1;
 	value_emit_total(out, group, "dinuc", ".", state->usual->records);
 	for (unsigned i = 0; state->odd && i < PAIRS; i++) {
 		const char pair[] = { letter_text(i / LETTERS),

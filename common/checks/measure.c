@@ -185,22 +185,82 @@ crew_run(struct crew *crew, struct error *err)
 	return -1;
 }
 
+/* Counts all records: the first worker has all counts after it. */
+static int
+crew_count(struct crew *crew, struct error *err)
+{
+	if (crew_run(crew, err) < 0)
+		return -1;
+	return workers_merge(crew->workers, crew->n, err);
+}
+
+static void
+take_threshold(const struct dataset *set, struct count_table *table)
+{
+	double threshold;
+
+	if (dataset_threshold(set, &threshold))
+		count_table_set_threshold(table, threshold);
+}
+
 int
 measure_table(struct dataset *set, const struct measure_options *how,
 	      struct count_table *table, struct error *err)
 {
 	struct crew crew;
-	double threshold;
 	int status;
 
 	crew_init(&crew, set, how, NULL);
-	status = crew_run(&crew, err);
+	status = crew_count(&crew, err);
+	for (size_t n = 0, more = 1; status == 0 && more; n++) {
+		int got = worker_emit(crew.workers[0], n, table, err);
+
+		more = got > 0;
+		status = got < 0 ? -1 : 0;
+	}
 	if (status == 0)
-		status = workers_merge(crew.workers, crew.n, err);
-	if (status == 0)
-		status = worker_emit(crew.workers[0], table, err);
-	if (status == 0 && dataset_threshold(set, &threshold))
-		count_table_set_threshold(table, threshold);
+		take_threshold(set, table);
+	crew_release(&crew);
+	return status;
+}
+
+/*
+ * A group after another, so that what holds the rows of one, and the pages it
+ * lies in, is used again for the next.
+ */
+static int
+write_groups(struct worker *worker, size_t threads, struct count_table *table,
+	     struct output *out, struct error *err)
+{
+	int more = 1;
+
+	for (size_t n = 0; more > 0 && !output_failed(out); n++) {
+		count_table_clear(table);
+		more = worker_emit(worker, n, table, err);
+		if (more > 0 &&
+		    count_table_write_rows(table, threads, out, err) < 0)
+			more = -1;
+	}
+	return more < 0 ? -1 : 0;
+}
+
+static int
+write_table(struct dataset *set, const struct measure_options *how,
+	    struct output *out, struct error *err)
+{
+	struct count_table *table = count_table_new();
+	struct crew crew;
+	int status;
+
+	crew_init(&crew, set, how, NULL);
+	status = crew_count(&crew, err);
+	if (status == 0) {
+		take_threshold(set, table);
+		count_table_write_head(table, out);
+		status = write_groups(crew.workers[0], how->threads,
+				      table, out, err);
+	}
+	count_table_free(table);
 	crew_release(&crew);
 	return status;
 }
@@ -228,13 +288,12 @@ measure_dataset(struct dataset *set, const struct measure_options *how,
 
 	if (how->each)
 		return list_records(set, how, out, err);
+	if (!how->summary)
+		return write_table(set, how, out, err);
 	table = count_table_new();
 	status = measure_table(set, how, table, err);
-	if (status == 0 && how->summary)
+	if (status == 0)
 		status = measured_summary_write(table, how, out, err);
-	else if (status == 0)
-		status = count_table_write(table, how->threads, out,
-					   err);
 	count_table_free(table);
 	return status;
 }

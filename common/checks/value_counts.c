@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "base/mem.h"
-#include "checks/value_counts.h"
+#include "checks/value_arrays.h"
 
 /* Cells that arrays may take before their values came, and values that wait
  * at least before they are sorted. */
@@ -130,16 +130,20 @@ widen(struct value_counts *counts, uint32_t from, uint32_t to)
 	counts->n_rows = to - from + 1;
 }
 
-/* An array for a denominator, where so many values came that it pays. */
+/* True if so many values came that more cells are worth their room. */
 static bool
+has_earned(const struct value_counts *counts, uint64_t cells)
+{
+	return counts->cells + cells <= CELLS_FREE + 4 * counts->added;
+}
+
+/* An array for a denominator below EARLY_OF. */
+static void
 make_row(struct value_counts *counts, uint32_t of)
 {
 	uint32_t from = counts->first_row;
 	uint32_t to = from + counts->n_rows - (counts->n_rows > 0);
 
-	if (of >= VALUE_ROWS ||
-	    counts->cells + of + 1 > CELLS_FREE + 4 * counts->added)
-		return false;
 	if (counts->n_rows == 0)
 		widen(counts, of, of);
 	else if (of < from || of > to)
@@ -147,7 +151,6 @@ make_row(struct value_counts *counts, uint32_t of)
 	counts->rows[of - counts->first_row] =
 		mem_zeroed((size_t)of + 1, sizeof(uint32_t));
 	counts->cells += (uint64_t)of + 1;
-	return true;
 }
 
 /* The same for whole numbers up to value. */
@@ -156,8 +159,7 @@ make_whole(struct value_counts *counts, uint32_t value)
 {
 	uint32_t old = counts->n_whole, n = value + 1;
 
-	if (value >= VALUE_WHOLE ||
-	    counts->cells + n - old > CELLS_FREE + 4 * counts->added)
+	if (value >= VALUE_WHOLE || !has_earned(counts, n - old))
 		return false;
 	n = n < old + old / 2 ? old + old / 2 : n;
 	counts->whole = mem_resize(counts->whole, n, sizeof(uint32_t));
@@ -167,21 +169,13 @@ make_whole(struct value_counts *counts, uint32_t value)
 	return true;
 }
 
-int
-value_counts_add_slowly(struct value_counts *counts, uint32_t value,
-			uint32_t of, struct error *err)
+/* Lists a value that has no place in an array. */
+static int
+let_wait(struct value_counts *counts, uint32_t value, uint32_t of,
+     struct error *err)
 {
 	size_t most = counts->n_run / 2;
 
-	if (of == TALLY_ABSENT) {
-		if (make_whole(counts, value)) {
-			counts->whole[value]++;
-			return 0;
-		}
-	} else if (value <= of && make_row(counts, of)) {
-		counts->rows[of - counts->first_row][value]++;
-		return 0;
-	}
 	if (most < WAIT_LEAST)
 		most = WAIT_LEAST;
 	if (counts->n_waiting == counts->room) {
@@ -200,6 +194,89 @@ value_counts_add_slowly(struct value_counts *counts, uint32_t value,
 	return 0;
 }
 
+/* The array of a denominator, or NULL. */
+static uint32_t *
+find_row(const struct value_counts *counts, uint32_t of)
+{
+	uint32_t row = of - counts->first_row;
+
+	return row < counts->n_rows ? counts->rows[row] : NULL;
+}
+
+/* Adds to a value in its array. */
+static int
+add_to_row(struct value_counts *counts, uint32_t value, uint32_t of,
+	   uint32_t n, struct error *err)
+{
+	uint32_t *cell = find_row(counts, of) + value;
+
+	*cell += n;
+	return *cell >= n ? 0 : value_counts_carry(counts, value, of, err);
+}
+
+/* Counts a value in an array that is made for it; else it waits. */
+static int
+add_or_wait(struct value_counts *counts, uint32_t value, uint32_t of,
+	    struct error *err)
+{
+	if (!find_row(counts, of)) {
+		if (!has_earned(counts, of + 1))
+			return let_wait(counts, value, of, err);
+		make_row(counts, of);
+	}
+	return add_to_row(counts, value, of, 1, err);
+}
+
+/* Early values go to arrays, where those pay. */
+static int
+settle_early(struct value_counts *counts, struct error *err)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < counts->early.n && status == 0; i++)
+		status = add_or_wait(counts,
+				     early_value(counts->early.keys[i]),
+				     early_of(counts->early.keys[i]), err);
+	counts->early.n = 0;
+	return status;
+}
+
+int
+value_counts_add_slowly(struct value_counts *counts, uint32_t value,
+			uint32_t of, struct error *err)
+{
+	if (of < EARLY_OF && value <= of) {
+		if (counts->n_rows > 0 && counts->early.n < EARLY_MOST) {
+			early_values_add(&counts->early, value, of);
+			return 0;
+		}
+		if (settle_early(counts, err) < 0)
+			return -1;
+		return add_or_wait(counts, value, of, err);
+	}
+	if (of == TALLY_ABSENT && make_whole(counts, value)) {
+		counts->whole[value]++;
+		return 0;
+	}
+	return let_wait(counts, value, of, err);
+}
+
+int
+value_counts_add_row(struct value_counts *counts, const uint16_t *cells,
+		     uint32_t of, struct error *err)
+{
+	if (!find_row(counts, of))
+		make_row(counts, of);
+	for (uint32_t value = 0; value <= of; value++) {
+		if (!cells[value])
+			continue;
+		counts->added += cells[value];
+		if (add_to_row(counts, value, of, cells[value], err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 int
 value_counts_carry(struct value_counts *counts, uint32_t value, uint32_t of,
 		   struct error *err)
@@ -208,72 +285,6 @@ value_counts_carry(struct value_counts *counts, uint32_t value, uint32_t of,
 
 	*tally = (struct tally){ value, of, (uint64_t)UINT32_MAX + 1 };
 	return take_sorted(counts, tally, 1, err);
-}
-
-/* Arrays on their way into a run. */
-struct listing {
-	struct tally *tallies;	/* an array after another */
-	size_t n;
-	uint32_t *places;	/* of a value: how many tallies it has */
-	uint32_t width;		/* no value reaches it */
-};
-
-/* Most cells hold nothing, and which do cannot be foreseen. */
-static void
-list_array(struct listing *list, const uint32_t *cells, uint32_t n,
-	   uint32_t of)
-{
-	enum { BLOCK = 8 };
-	struct tally *to = list->tallies + list->n;
-
-	for (uint32_t v = 0, end; v < n; v = end) {
-		uint32_t any = 0;
-
-		end = n - v < BLOCK ? n : v + BLOCK;
-		for (uint32_t i = v; i < end; i++)
-			any |= cells[i];
-		for (uint32_t i = any ? v : end; i < end; i++) {
-			*to = (struct tally){ i, of, cells[i] };
-			to += cells[i] != 0;
-			list->places[i] += cells[i] != 0;
-		}
-	}
-	list->n = (size_t)(to - list->tallies);
-}
-
-/* All arrays, those of denominators in the order of their text. */
-static void
-list_arrays(struct listing *list, const struct value_counts *counts)
-{
-	const uint32_t first = counts->first_row, n = counts->n_rows;
-	uint32_t of = n == 1 ? first : 0;
-
-	list_array(list, counts->whole, counts->n_whole, TALLY_ABSENT);
-	for (uint32_t i = of; n > 0 && i < first + n; i++) {
-		if (of >= first && counts->rows[of - first])
-			list_array(list, counts->rows[of - first], of + 1, of);
-		of = tally_text_next(of, first + n - 1);
-	}
-}
-
-/* Puts them into the order of values; denominators are in order. */
-static struct tally *
-order_tallies(const struct listing *list)
-{
-	struct tally *tallies = mem_array(list->n, sizeof(*tallies));
-	uint32_t value = 0, sum = 0;
-
-	for (uint32_t i = 0; i < list->width; i++) {
-		uint32_t here = list->places[value];
-
-		list->places[value] = sum;
-		sum += here;
-		value = tally_text_next(value, list->width - 1);
-	}
-	for (size_t i = 0; i < list->n; i++)
-		tallies[list->places[list->tallies[i].value]++] =
-			list->tallies[i];
-	return tallies;
 }
 
 static void
@@ -293,25 +304,46 @@ release_arrays(struct value_counts *counts)
 static int
 settle_arrays(struct value_counts *counts, struct error *err)
 {
-	uint32_t most = counts->n_rows ? counts->first_row + counts->n_rows :
-					 0;
-	struct listing list = { 0 };
 	struct tally *tallies;
+	size_t n;
 
 	if (counts->cells == 0)
 		return 0;
-	most = most > counts->n_whole ? most : counts->n_whole;
-	list.places = mem_zeroed(most, sizeof(*list.places));
-	list.tallies = mem_array(counts->cells + 1, sizeof(*list.tallies));
-	list_arrays(&list, counts);
-	for (list.width = most; list.width > 0; list.width--)
-		if (list.places[list.width - 1])
-			break;
-	tallies = order_tallies(&list);
-	free(list.places);
-	free(list.tallies);
+	tallies = value_arrays_sort(counts, &n);
 	release_arrays(counts);
-	return take_sorted(counts, tallies, list.n, err);
+	return take_sorted(counts, tallies, n, err);
+}
+
+/*
+ * True where most values are early ones: then the array that there is, of the
+ * first denominator, is better listed than others made.
+ */
+static bool
+is_mostly_early(const struct value_counts *counts)
+{
+	return counts->early.n > 0 && counts->n_rows == 1 &&
+	       counts->n_whole == 0 && counts->n_run == 0 &&
+	       counts->added / 4 <= counts->early.n;
+}
+
+/* Early values and that array become the run, where they can be sorted. */
+static int
+sort_early(struct value_counts *counts, struct error *err)
+{
+	const uint32_t of = counts->first_row;
+	struct tally *tallies;
+	size_t n;
+
+	for (uint32_t value = 0; value <= of; value++) {
+		for (uint32_t i = counts->rows[0][value]; i > 0; i--)
+			early_values_add(&counts->early, value, of);
+		counts->rows[0][value] = 0;
+	}
+	tallies = early_values_sort(&counts->early, &n);
+	if (!tallies)
+		return 0;
+	release_arrays(counts);
+	return take_sorted(counts, tallies, n, err);
 }
 
 bool
@@ -323,7 +355,11 @@ value_counts_any(const struct value_counts *counts)
 int
 value_counts_settle(struct value_counts *counts, struct error *err)
 {
-	return settle(counts, err) < 0 ? -1 : settle_arrays(counts, err);
+	if (is_mostly_early(counts) && sort_early(counts, err) < 0)
+		return -1;
+	if (settle_early(counts, err) < 0 || settle(counts, err) < 0)
+		return -1;
+	return settle_arrays(counts, err);
 }
 
 int
@@ -364,6 +400,7 @@ value_counts_release(struct value_counts *counts)
 	if (budget)
 		memory_budget_give(budget, counts->booked);
 	release_arrays(counts);
+	early_values_release(&counts->early);
 	free(counts->waiting);
 	free(counts->run);
 	run_list_release(&counts->spilled);

@@ -5,8 +5,10 @@
  * Values whose denominator is small and frequent are counted in arrays;
  * others wait as numbers and are sorted, once there are many, into a run that
  * is added to the one before. Arrays count in 32 bits, so that those of many
- * labels stay in cache; what does not fit goes to the run. Memory: about 16
- * bytes a distinct value, three times that while a run is made.
+ * labels stay in cache; what does not fit goes to the run. Only the first
+ * denominator has its array at once: what comes of others is listed until it
+ * is some thousands, for a small group would use few of so many cells. Memory:
+ * about 16 bytes a distinct value, three times that while a run is made.
  */
 #ifndef GBQC_CHECKS_VALUE_COUNTS_H
 #define GBQC_CHECKS_VALUE_COUNTS_H
@@ -17,12 +19,13 @@
 
 #include "base/attributes.h"
 #include "base/tally.h"
+#include "checks/early_values.h"
 #include "table/run.h"
 
 struct error;
 
-/* Denominators, and whole numbers, below these may have an array. */
-enum { VALUE_ROWS = 512, VALUE_WHOLE = 4096 };
+/* Whole numbers below this may have an array, and denominators EARLY_OF. */
+enum { VALUE_WHOLE = 4096 };
 
 /* Start with { .budget = ... }; budget may be NULL: no limit. */
 struct value_counts {
@@ -32,6 +35,7 @@ struct value_counts {
 	uint32_t *whole;	/* by value, where it is of nothing */
 	uint32_t n_whole;
 	uint64_t cells, added;	/* in arrays; values that came in all */
+	struct early_values early;	/* whose rows are NULL */
 	uint64_t *waiting;	/* value << 32 | of, to be sorted */
 	size_t n_waiting, room;
 	struct tally *run;	/* sorted, from malloc() */
@@ -67,6 +71,14 @@ value_counts_add(struct value_counts *counts, uint32_t value, uint32_t of,
 	}
 	return value_counts_add_slowly(counts, value, of, err);
 }
+
+/*
+ * Counts many records at once: cells[v] of value v, each of `of`, which is
+ * below EARLY_OF.
+ */
+MUST_USE int value_counts_add_row(struct value_counts *counts,
+				  const uint16_t *cells, uint32_t of,
+				  struct error *err);
 
 /* True where something was counted. */
 bool value_counts_any(const struct value_counts *counts);

@@ -49,6 +49,7 @@ worker_free(struct worker *w)
 		group_release(w, &w->groups[g]);
 	names_free(w->names);
 	free(w->groups);
+	free(w->ordered);
 	free(w->items);
 	free(w->stretches);
 	free(w->touched);

@@ -45,8 +45,12 @@ MUST_USE int worker_settle(struct worker *worker, struct error *err);
 MUST_USE int workers_merge(struct worker **workers, size_t n,
 			   struct error *err);
 
-/* Hands all counts over to the table. */
-MUST_USE int worker_emit(struct worker *worker, struct count_table *table,
-			 struct error *err);
+/*
+ * Hands counts over to the table: those of the group (split and label) that
+ * is number n from 0 in the order of tables; nothing is left of it. Returns 1,
+ * 0 where there are fewer groups, -1 with err set.
+ */
+MUST_USE int worker_emit(struct worker *worker, size_t n,
+			 struct count_table *table, struct error *err);
 
 #endif

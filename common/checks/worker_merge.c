@@ -111,29 +111,68 @@ workers_merge(struct worker **workers, size_t n, struct error *err)
 	return merging.failed ? -1 : 0;
 }
 
-int
-worker_emit(struct worker *w, struct count_table *table, struct error *err)
+static int
+compare_names(const void *x, const void *y)
 {
-	for (uint32_t g = 0; g < names_count(w->names); g++) {
-		const char *name = names_text(w->names, g);
-		size_t n = strcspn(name, "\t");
-		char *split = mem_text(name, n);
-		int status = 0;
+	return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
 
-		for (size_t i = 0; i < w->columns * w->checks && !status;
-		     i++) {
-			void *state = w->groups[g].states[i];
-			uint32_t group = count_table_group(
-				table, split, name + n + 1,
-				dataset_column_name(w->set, i / w->checks));
+/*
+ * The name of group n in order. A tab stands before all that a name may hold,
+ * so "split TAB label" compares as split, then label.
+ */
+static const char *
+ordered_name(struct worker *w, size_t n)
+{
+	size_t groups = names_count(w->names);
 
-			if (state)
-				status = w->how->checks[i % w->checks]->emit(
-					state, group, table, err);
-		}
-		free(split);
-		if (status < 0)
-			return -1;
+	if (!w->ordered) {
+		w->ordered = mem_array(groups, sizeof(*w->ordered));
+		for (uint32_t g = 0; g < groups; g++)
+			w->ordered[g] = names_text(w->names, g);
+		qsort(w->ordered, groups, sizeof(*w->ordered), compare_names);
 	}
-	return 0;
+	return n < groups ? w->ordered[n] : NULL;
+}
+
+/* What each check of each column has counted; its memory is free after. */
+static int
+emit_states(struct worker *w, void **states, const char *split,
+	    const char *label, struct count_table *table, struct error *err)
+{
+	for (size_t i = 0; i < w->columns * w->checks; i++) {
+		const struct check *check = w->how->checks[i % w->checks];
+		uint32_t group = count_table_group(
+			table, split, label,
+			dataset_column_name(w->set, i / w->checks));
+
+		if (!states[i])
+			continue;
+		if (check->emit(states[i], group, table, err) < 0)
+			return -1;
+		check->free(states[i]);
+		states[i] = NULL;
+	}
+	return 1;
+}
+
+int
+worker_emit(struct worker *w, size_t n, struct count_table *table,
+	    struct error *err)
+{
+	const char *name = ordered_name(w, n);
+	size_t length, split_length;
+	char *split;
+	int status;
+
+	if (!name)
+		return 0;
+	length = strlen(name);
+	split_length = strcspn(name, "\t");
+	split = mem_text(name, split_length);
+	status = emit_states(
+		w, w->groups[names_find(w->names, name, length)].states, split,
+		name + split_length + 1, table, err);
+	free(split);
+	return status;
 }

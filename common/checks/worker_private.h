@@ -34,6 +34,7 @@ struct worker {
 	struct names *names;	/* of groups: split TAB label */
 	struct worker_group *groups;	/* by number in names */
 	size_t groups_room;
+	const char **ordered;	/* names in order, or NULL: not yet */
 	struct item *items;
 	size_t n_items, items_room;
 	struct stretch *stretches;

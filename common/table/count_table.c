@@ -20,20 +20,25 @@ count_table_new(void)
 }
 
 void
-count_table_free(struct count_table *table)
+count_table_clear(struct count_table *table)
 {
-	if (!table)
-		return;
 	for (size_t i = 0; i < names_count(table->group_names); i++) {
 		free((char *)table->groups[i].split);
 		free((char *)table->groups[i].label);
 		free((char *)table->groups[i].column);
 	}
-	for (size_t i = 0; i < names_count(table->series_names); i++) {
-		free((char *)table->series[i].check);
-		free((char *)table->series[i].at);
+	for (size_t i = 0; i < names_count(table->series_names); i++)
 		run_list_release(&table->series[i].runs);
-	}
+	names_clear(table->group_names);
+	names_clear(table->series_names);
+}
+
+void
+count_table_free(struct count_table *table)
+{
+	if (!table)
+		return;
+	count_table_clear(table);
 	names_free(table->group_names);
 	names_free(table->series_names);
 	free(table->groups);
@@ -99,6 +104,9 @@ count_table_group_at(const struct count_table *table, uint32_t group)
 	return &table->groups[group];
 }
 
+/* Behind a head of fixed size, check and at end in NUL, as of a string. */
+enum { KEY_HEAD = sizeof(uint32_t) + 1 };
+
 static void
 make_key(struct text *key, uint32_t group, const char *check, const char *at,
 	 enum series_kind kind)
@@ -107,7 +115,7 @@ make_key(struct text *key, uint32_t group, const char *check, const char *at,
 	text_add(key, (const char *)&group, sizeof(group));
 	text_addc(key, (char)kind);
 	text_adds(key, check);
-	text_addc(key, '\t');
+	text_addc(key, '\0');
 	text_adds(key, at);
 }
 
@@ -122,10 +130,14 @@ count_table_series(struct count_table *table, uint32_t group,
 	number = names_add(table->series_names, table->key.bytes,
 			   table->key.n);
 	if (number == had) {
+		const char *name = names_text(table->series_names, number);
+
 		table->series = mem_grow(table->series, &table->series_room,
 					 had + 1, sizeof(*table->series));
 		table->series[had] = (struct series){
-			.group = group, .check = copy(check), .at = copy(at),
+			.group = group,
+			.check = name + KEY_HEAD,
+			.at = name + KEY_HEAD + strlen(check) + 1,
 			.kind = kind
 		};
 	}

@@ -52,6 +52,9 @@ struct series {
 struct count_table *count_table_new(void);
 void count_table_free(struct count_table *table);	/* NULL is fine */
 
+/* No group and no series is left; the threshold is. */
+void count_table_clear(struct count_table *table);
+
 /* The number of a group, added if it is new; its names are copied. */
 uint32_t count_table_group(struct count_table *table, const char *split,
 			   const char *label, const char *column);
@@ -95,6 +98,17 @@ void count_table_set_threshold(struct count_table *table, double cut);
 MUST_USE int count_table_write(const struct count_table *table,
 			       size_t threads, struct output *out,
 			       struct error *err);
+
+/*
+ * The two parts of count_table_write(). A table may be written in pieces: one
+ * head, then the rows of tables whose groups (split, label) follow each other
+ * in bytewise order.
+ */
+void count_table_write_head(const struct count_table *table,
+			    struct output *out);
+MUST_USE int count_table_write_rows(const struct count_table *table,
+				    size_t threads, struct output *out,
+				    struct error *err);
 
 /*
  * Adds all rows of an open count table (several one after another, headers

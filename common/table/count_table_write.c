@@ -189,16 +189,22 @@ write_check(const struct count_table *table, const struct row_item *items,
 	return status;
 }
 
+void
+count_table_write_head(const struct count_table *table, struct output *out)
+{
+	table_head_write(&table->head, out);
+}
+
 int
-count_table_write(const struct count_table *table, size_t threads,
-		  struct output *out, struct error *err)
+count_table_write_rows(const struct count_table *table, size_t threads,
+		       struct output *out, struct error *err)
 {
 	size_t n, start, end;
 	struct row_item *items = sort_series(table, &n);
-	struct row_writer writer = { .out = out };
+	struct row_writer writer;
 	int status = 0;
 
-	table_head_write(&table->head, out);
+	row_writer_open(&writer, out);
 	for (start = 0; status == 0 && start < n; start = end) {
 		for (end = start + 1; end < n; end++)
 			if (items[end].group != items[start].group
@@ -208,8 +214,15 @@ count_table_write(const struct count_table *table, size_t threads,
 		status = write_check(table, items + start, end - start,
 				     threads, &writer, err);
 	}
-	row_writer_flush(&writer);
-	text_release(&writer.lines);
+	row_writer_close(&writer);
 	free(items);
 	return status;
+}
+
+int
+count_table_write(const struct count_table *table, size_t threads,
+		  struct output *out, struct error *err)
+{
+	count_table_write_head(table, out);
+	return count_table_write_rows(table, threads, out, err);
 }

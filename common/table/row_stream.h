@@ -16,11 +16,14 @@
 struct error;
 struct output;
 
-/* Rows on their way to the output, many at a time; start with { out }. */
+/* Rows on their way to the output, many at a time. */
 struct row_writer {
 	struct output *out;
 	struct text lines;
 };
+
+void row_writer_open(struct row_writer *writer, struct output *out);
+void row_writer_close(struct row_writer *writer);	/* writes the rest */
 
 /* Writes what is there. */
 void row_writer_flush(struct row_writer *writer);

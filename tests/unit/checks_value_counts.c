@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "checks/value_counts.h"
+#include "checks/value_grid.h"
 
 #include "unit.h"
 
@@ -18,7 +19,8 @@ next_random(uint64_t *state)
 
 /* How values come about; each is a way through value_counts.c. */
 enum kind {
-	SMALL,			/* of less than 60: arrays */
+	SMALL,			/* of less than 60: a list, then arrays */
+	NEAR,			/* of about 100: a list that is a table */
 	ONE,			/* all of 200: one array */
 	WIDE,			/* of 50 to 2,000: sorted runs */
 	LARGE,			/* of up to 2^32 - 2 */
@@ -38,6 +40,10 @@ next_value(enum kind kind, uint64_t *seed)
 	case SMALL:
 		t.of = (uint32_t)(next_random(seed) % 60);
 		break;
+	case NEAR:
+		t.of = (uint32_t)(85 + next_random(seed) % 30);
+		t.value = t.of / 2 - (uint32_t)(next_random(seed) % 20);
+		return t;
 	case ONE:
 		t.of = 200;
 		break;
@@ -111,7 +117,8 @@ enum { MOST = 60000 };
 static void
 every_kind(void)
 {
-	static const size_t many[] = { 0, 1, 2, 63, 64, 65, 1000, MOST };
+	static const size_t many[] = { 0,    1,    2,    63,	 64,  65,
+					 1000, 4096, 4097, 4200, MOST };
 	struct tally *all = mem_array(MOST, sizeof(*all));
 	uint64_t seed = 1;
 
@@ -245,6 +252,65 @@ cells_carry_over(void)
 	value_counts_release(&counts);
 }
 
+/* One value of each of two parts, in the grid or beside it. */
+static void
+count_pair(struct value_grid *grid, struct value_counts *const counts[],
+	   uint32_t of, struct tally *const all[], size_t i, uint64_t *seed)
+{
+	struct error err = { 0 };
+	const bool takes = value_grid_takes(grid, of);
+
+	for (size_t k = 0; k < grid->parts; k++) {
+		uint32_t value = (uint32_t)(1 + next_random(seed) % of);
+
+		all[k][i] = (struct tally){ value, of, 1 };
+		if (takes)
+			grid->cells[k * (of + 1) + value]++;
+		else
+			EXPECT(value_counts_add(counts[k], value, of, &err) ==
+			       0);
+	}
+	grid->records += takes;
+}
+
+/* n pairs, most of them of 100; more than a cell of 16 bits may hold. */
+static void
+grid_is_poured(void)
+{
+	enum { PARTS = 2, N = 3 * UINT16_MAX };
+	struct value_counts first = { 0 }, second = { 0 };
+	struct value_counts *const counts[PARTS] = { &first, &second };
+	struct tally *const all[PARTS] = { mem_array(N, sizeof(struct tally)),
+					   mem_array(N,
+						     sizeof(struct tally)) };
+	struct value_grid grid = { .parts = PARTS };
+	struct error err = { 0 };
+	uint64_t seed = 4;
+
+	EXPECT(!value_grid_takes(&grid, 100));
+	value_grid_meet(&grid, EARLY_OF);
+	EXPECT(!value_grid_takes(&grid, EARLY_OF));
+	value_grid_meet(&grid, 100);
+	value_grid_meet(&grid, 90);
+	EXPECT(value_grid_takes(&grid, 100) && !value_grid_takes(&grid, 90));
+	for (size_t i = 0; i < N; i++) {
+		if (!value_grid_has_room(&grid, 1))
+			EXPECT(value_grid_pour(&grid, counts, &err) == 0);
+		count_pair(&grid, counts, i % 9 ? 100 : 90, all, i, &seed);
+	}
+	EXPECT(value_grid_pour(&grid, counts, &err) == 0);
+	EXPECT(value_grid_pour(&grid, counts, &err) == 0);	/* adds none */
+	for (size_t k = 0; k < PARTS; k++) {
+		struct run_list runs = { 0 };
+
+		EXPECT(value_counts_emit(counts[k], &runs, &err) == 0);
+		expect_counts(&runs, all[k], N);
+		value_counts_release(counts[k]);
+		free(all[k]);
+	}
+	value_grid_release(&grid);
+}
+
 int
 main(void)
 {
@@ -253,5 +319,7 @@ main(void)
 	unit_run("a tiny budget spills and changes nothing", tiny_budget);
 	unit_run("few values take little memory", few_values_take_little);
 	unit_run("cells of 32 bits carry over", cells_carry_over);
+	unit_run("a grid is poured into the counts of its parts",
+		 grid_is_poured);
 	return unit_end();
 }
