@@ -433,7 +433,17 @@ PYTHON
 		refused 2 "gbqc-report: $option is also an input*" \
 			gbqc-report "$option" ./both y=link
 	done
+	# Nor what stands on standard input, nor the genome.
+	refused 2 'gbqc-len: --output is also an input*' \
+		gbqc-len -o both <both
+	refused 2 'gbqc-report: --json is also an input*' \
+		gbqc-report --json both - <both
+	printf 'id,chr,start,end,label\na,a,0,2,p\n' >where.csv
+	refused 2 'gbqc-len: --output is also an input*' \
+		gbqc-len --reference both -o link where.csv
 	cmp both x.fa
+	refused 2 'gbqc-len: --output: the name of a file is empty' \
+		gbqc-len -o '' x.fa
 	gbqc-len --label x -o /dev/null - </dev/null
 	gbqc-merge wanted >two
 	run --separate-stderr gbqc-merge -o wanted wanted
@@ -603,5 +613,5 @@ q 4" ]
 	gbqc-merge x.tsv x.tsv >two.tsv
 	grep -q "novel" two.tsv
 	run --separate-stderr gbqc-report x.tsv
-	[[ $stderr == *novel* ]]
+	[[ $stderr == *'such as one of check novel, are not judged'* ]]
 }

@@ -106,6 +106,30 @@ lengths() {
 	REF_PATH='' refused 1 'gbqc-len: x.cram: *' gbqc-len x.cram
 }
 
+@test "CRAM: no file is written, or asked of a server, because it names one" {
+	mkdir far
+	printf '>c\nACGTACGTAC\n' >far/ref.fa
+	samtools faidx far/ref.fa
+	printf '@SQ\tSN:c\tLN:10\n%s\n' \
+		"$(tabs a 0 c 1 9 4M '*' 0 0 ACGT '*')" >x.sam
+	samtools view --no-PG -C -T "$PWD/far/ref.fa" -o x.cram x.sam
+	samtools view -H x.cram | grep -q "UR:$PWD/far/ref.fa"
+	run -0 --separate-stderr gbqc-len x.cram
+	[ -z "$stderr" ]
+	[ "$(rows length 6)" = 4 ]
+	rm far/ref.fa.fai
+	refused 1 'gbqc-len: x.cram: *lacks its reference*' gbqc-len x.cram
+	[ "$(ls far)" = ref.fa ]
+	rm far/ref.fa
+	refused 1 'gbqc-len: x.cram: *lacks its reference*' gbqc-len x.cram
+	for place in http://localhost:1/ref.fa file:http://localhost:1/ref.fa; do
+		samtools view -H x.cram | sed "s#UR:.*#UR:$place#" >head.sam
+		samtools reheader -P head.sam x.cram >y.cram
+		refused 1 'gbqc-len: y.cram: *lacks its reference*' \
+			gbqc-len y.cram
+	done
+}
+
 @test "formats are found by content, whatever the name" {
 	printf 'sequence,label\nACGT,p\n' >x.fa
 	[ "$(lengths x.fa)" = '. p 4 1' ]

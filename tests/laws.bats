@@ -66,6 +66,22 @@ PYTHON
 	done
 }
 
+@test "nor does it where records are read one after another" {
+	make_classes 30000 40 .5
+	head -n 2000 pos.fa | bgzip -c >test.gz
+	cat pos.fa neg.fa | bgzip -c >train.gz
+	gbqc-leak train.gz test.gz >wanted
+	[ "$(grep -vc '^#' wanted)" -ge 1000 ]
+	gbqc-dup --list train.gz test.gz >listed
+	gbqc-report train/x=train.gz test/x=test.gz >report
+	for n in 2 3 8; do
+		gbqc-leak -@ $n train.gz test.gz | cmp - wanted
+		gbqc-dup --list -@ $n train.gz test.gz | cmp - listed
+		gbqc-report -@ $n train/x=train.gz test/x=test.gz |
+			cmp - report
+	done
+}
+
 @test "the order of records and of files does not show" {
 	make_shards 3
 	for tool in $measuring; do

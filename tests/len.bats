@@ -77,5 +77,8 @@ load common
 
 @test "--each and --summary together are refused" {
 	printf '>a\nA\n' >pos.fa
-	refused 2 'gbqc-len: *' gbqc-len --each --summary pos.fa
+	refused 2 'gbqc-len: --each and --summary exclude each other' \
+		gbqc-len --each --summary pos.fa
+	refused 2 'gbqc-dup: --each, --summary and --list exclude*' \
+		gbqc-dup --each --list pos.fa
 }

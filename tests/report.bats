@@ -627,6 +627,13 @@ PYTHON
 	make_classes 400 60 .5
 	run -0 gbqc-report -q --summary pos.fa neg.fa
 	[ "${lines[-1]}" = "14 Pass. Nothing found in 14 comparisons of 15 checks. Not looked at: kmer, leaked, drift, label, leak, whether records overlap." ]
+	# Between splits it was.
+	awk '/^>/ { print ">" ++n " split=" (n % 2 ? "train" : "test"); next }
+		{ print }' pos.fa >p.fa
+	awk '/^>/ { print ">" ++n " split=" (n % 2 ? "train" : "test"); next }
+		{ print }' neg.fa >n.fa
+	run -0 gbqc-report -q --summary p.fa n.fa
+	[[ ${lines[-1]} == *" Not looked at: kmer, whether records of one split overlap." ]]
 	run -0 gbqc-report -q --summary --checks gc,length pos.fa neg.fa
 	[[ ${lines[-1]} == "2 Pass. Nothing found in 2 comparisons of 2 checks. Not looked at: base, "* ]]
 	make_classes 300 60 .75
@@ -739,7 +746,14 @@ PYTHON
 	} >x.csv
 	run -1 --separate-stderr gbqc-report x.csv
 	[ -z "$output" ]
+	[[ $stderr == *'700 groups in 700 splits make '* ]]
 	[[ $stderr == *'are these the label and the split?'* ]]
+	{
+		echo sequence,label
+		for i in $(seq 700); do echo "ACGT,c$i"; done
+	} >x.csv
+	refused 1 'gbqc-report: 700 groups in 1 split make *' \
+		gbqc-report --compare pairs x.csv
 }
 
 @test "what 0 of 0 was taken for is said" {
@@ -764,6 +778,28 @@ PYTHON
 	run -0 --separate-stderr gbqc-report --checks length pos.fa neg.fa
 	[[ $(field reason <<<"${lines[2]}") == *' 12,364 nt in pos' ||
 		$(field reason <<<"${lines[2]}") == *' 12,364 in pos' ]]
+}
+
+@test "next to nothing is said in few figures, and never as nothing" {
+	awk 'BEGIN { for (i = 0; i < 20000; i++) print ">" i "\nACGTACGT" }' \
+		>neg.fa
+	{
+		cat neg.fa
+		printf '>x\nNNCGTACGT\n'
+	} >pos.fa
+	run -0 --separate-stderr gbqc-report -q --parts --checks base,n pos.fa neg.fa
+	said() { verdict class . neg pos "$@" | field reason; }
+	[ "$(said n longest)" = \
+		'mean longest run of N 0 nt in neg, under 0.01 in pos' ]
+	[ "$(said n share)" = 'N is 0 % of letters in neg, under 0.01 % in pos' ]
+	[ "$(said alphabet N)" = \
+		'N occurs in 0 % of records in neg, under 0.01 % in pos' ]
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do
+		printf '>x\nNNCGTACGT\n'
+	done >>pos.fa
+	run -0 --separate-stderr gbqc-report -q --parts --checks base pos.fa neg.fa
+	[ "$(said alphabet N)" = \
+		'N occurs in 0 % of records in neg, 0.075 % in pos' ]
 }
 
 @test "--parts prints the one part of a check that names it" {

@@ -278,8 +278,10 @@ measuring_main(const struct measuring_tool *tool, int argc, char **argv)
 	if (status < 0 && choice.list_checks)
 		status = measuring_print_checks(&cli, tool->checks);
 	else if (status < 0 && how.each + how.summary + list > 1)
-		status = cli_misuse(&cli, "--each, --summary and --list "
-				    "exclude each other");
+		status = cli_misuse(&cli, tool->list ?
+				    "--each, --summary and --list exclude "
+				    "each other" :
+				    "--each and --summary exclude each other");
 	else if (status < 0 && measuring_choose(&choice, tool->checks,
 						&how.params, &checks, &err))
 		status = cli_misuse(&cli, "%s", err.text);

@@ -85,19 +85,34 @@ struct ranks {
 	uint32_t max;
 };
 
+/* Gives the next ranks to the numbers from first to last. */
+static uint32_t
+give_ranks(struct ranks *ranks, uint32_t rank, uint32_t first, uint32_t last)
+{
+	for (uint32_t i = 0; i <= last - first; i++) {
+		ranks->number[rank + i] = first + i;
+		ranks->rank[first + i] = rank + i;
+	}
+	return rank + (last - first + 1);
+}
+
+/* Mostly ten numbers follow each other that differ in the last digit. */
 static void
 make_ranks(struct ranks *ranks, uint32_t max)
 {
-	uint32_t number = 0;
+	uint32_t number = 0, rank = 1;
 
 	ranks->max = max;
 	ranks->rank = mem_array((size_t)max + 1, sizeof(*ranks->rank));
 	ranks->number = mem_array((size_t)max + 2, sizeof(*ranks->number));
 	ranks->number[0] = TALLY_ABSENT;
-	for (uint32_t rank = 1; rank <= max + 1; rank++) {
-		ranks->number[rank] = number;
-		ranks->rank[number] = rank;
-		number = tally_text_next(number, max);
+	while (rank <= max + 1) {
+		uint32_t last = number, more = 9 - number % 10;
+
+		if (number > max / 10)
+			last = max - number < more ? max : number + more;
+		rank = give_ranks(ranks, rank, number, last);
+		number = tally_text_next(last, max);
 	}
 }
 

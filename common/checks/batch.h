@@ -20,6 +20,9 @@ enum profile_parts {
 	PROFILE_LOWER = 16	/* the count of lower case */
 };
 
+/* What a batch may have beside profiles. */
+enum { BATCH_POSITIONS = 32 };	/* position_sums.h */
+
 /* Letters as small numbers: A-Z are 0-25, then these. */
 enum { LETTER_GAP = 26, LETTER_STOP = 27, LETTERS = 28 };
 
@@ -36,13 +39,15 @@ struct profile {
 	uint32_t pairs[16];	/* 4 * first + second, A 0 C 1 G 2 T 3 */
 };
 
+/* Start with { 0 }; release it where checks have seen it. */
 struct batch {
 	size_t n;
 	const uint8_t *seq[BATCH_MAX];	/* checked letters, any case */
 	uint32_t length[BATCH_MAX];
 	unsigned wanted;		/* profile_parts that some check reads */
-	unsigned have;			/* those that are filled in */
+	unsigned have;			/* what is filled in; 0: nothing yet */
 	struct profile profile[BATCH_MAX];
+	struct position_sums *positions;	/* NULL before the first */
 };
 
 /*
@@ -50,6 +55,7 @@ struct batch {
  * brings all that are wanted, in one pass.
  */
 void batch_profile(struct batch *batch, unsigned parts);
+void batch_release(struct batch *batch);
 
 extern const uint8_t letter_numbers[128];	/* letter.c */
 

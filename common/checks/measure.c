@@ -5,7 +5,6 @@
  * nobody's cache has it then, and counts it. Counts are whole numbers, so it
  * does not show which thread counted what.
  */
-#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 

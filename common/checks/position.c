@@ -1,39 +1,22 @@
 /*
  * position.c - which letter stands where, from the start, the end and the
  * centre.
- *
- * A, C, G and T are counted in bytes, one loop that the compiler makes wide,
- * and moved to 64 bits before a byte can overflow. Other letters are counted
- * one by one.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
+#include "checks/position_cells.h"
 #include "checks/position_rows.h"
+#include "checks/position_sums.h"
 #include "checks/profile.h"
 #include "checks/value_check.h"
 
-enum anchor { START, END, CENTRE };
-enum { BASES = 4 };
-
 static const char *const names[] = { "start", "end", "centre" };
-static const unsigned base_letter[BASES] = { 'A' - 'A', 'C' - 'A', 'G' - 'A',
-					     'T' - 'A' };
 
-/*
- * A cell is a position. From the start it is cell 0, 1, ...; from the end
- * the last position is the last cell; the centre is in the middle. So the
- * letters of a record are neighbours in all three.
- */
 struct position_state {
-	enum anchor anchor;
+	struct position_cells cells;
 	uint32_t limit;			/* the farthest position */
 	uint64_t records;
-	size_t cells;
-	size_t pending;			/* records in narrow, below 256 */
-	uint8_t *narrow[BASES];		/* [cells + POSITION_PAD] */
-	uint64_t *wide[LETTERS];	/* [cells], NULL: never seen */
 	_Atomic bool *beyond;		/* of the parameters, or NULL */
 };
 
@@ -44,11 +27,11 @@ struct stretch {
 };
 
 static void *
-make(const struct check_params *params, enum anchor anchor)
+make(const struct check_params *params, enum position_anchor anchor)
 {
 	struct position_state *state = mem_zeroed(1, sizeof(*state));
 
-	state->anchor = anchor;
+	state->cells.anchor = anchor;
 	/* Positions are kept as 32 bits with a sign. */
 	state->limit = params->positions && params->positions < INT32_MAX ?
 			       params->positions : INT32_MAX;
@@ -61,58 +44,8 @@ release(void *data)
 {
 	struct position_state *state = data;
 
-	for (unsigned b = 0; b < BASES; b++)
-		free(state->narrow[b]);
-	for (unsigned l = 0; l < LETTERS; l++)
-		free(state->wide[l]);
+	position_cells_release(&state->cells);
 	free(state);
-}
-
-/* Where old cells stand in a table of more of them. */
-static size_t
-shift_of(enum anchor anchor, size_t old, size_t cells)
-{
-	if (anchor == START)
-		return 0;
-	return anchor == END ? cells - old : cells / 2 - old / 2;
-}
-
-static void *
-moved(void *cells, size_t old, size_t n, size_t shift, size_t size)
-{
-	char *to = mem_zeroed(n, size);
-
-	if (old)
-		memcpy(to + shift * size, cells, old * size);
-	free(cells);
-	return to;
-}
-
-/* Makes room for more cells: an even number, for the centre. */
-static void
-grow(struct position_state *state, size_t need)
-{
-	size_t old = state->cells, n, shift;
-
-	n = old + old / 2 > need ? old + old / 2 : need;
-	n += n & 1;
-	shift = shift_of(state->anchor, old, n);
-	for (unsigned b = 0; b < BASES; b++)
-		state->narrow[b] = moved(state->narrow[b], old,
-					 n + POSITION_PAD, shift, 1);
-	for (unsigned l = 0; l < LETTERS; l++)
-		if (state->wide[l])
-			state->wide[l] = moved(state->wide[l], old, n, shift,
-					       sizeof(uint64_t));
-	state->cells = n;
-}
-
-/* Asked of each record, and seldom answered by work. */
-static inline void
-need_cells(struct position_state *state, size_t need)
-{
-	if (need > state->cells)
-		grow(state, need);
 }
 
 /* Of the centre: positions from -limit to limit, the middle is 0. */
@@ -126,8 +59,9 @@ find_around_centre(struct position_state *state, uint32_t n, uint32_t limit)
 		s.to = half + limit + 1;
 	before = half - s.from;
 	after = s.to - half;
-	need_cells(state, 2 * (size_t)(before > after ? before : after));
-	s.first = state->cells / 2 - before;
+	position_cells_need(&state->cells, 2 * (size_t)(before > after ?
+							before : after));
+	s.first = state->cells.n / 2 - before;
 	return s;
 }
 
@@ -138,25 +72,16 @@ find_stretch(struct position_state *state, uint32_t n)
 	uint32_t limit = state->limit;
 	struct stretch s = { 0, n, 0 };
 
-	if (state->anchor == CENTRE)
+	if (state->cells.anchor == POSITION_CENTRE)
 		return find_around_centre(state, n, limit);
-	if (state->anchor == START)
+	if (state->cells.anchor == POSITION_START)
 		s.to = n < limit ? n : limit;
 	else
 		s.from = n > limit ? n - limit : 0;
-	need_cells(state, s.to - s.from);
-	if (state->anchor == END)
-		s.first = state->cells - (s.to - s.from);
+	position_cells_need(&state->cells, s.to - s.from);
+	if (state->cells.anchor == POSITION_END)
+		s.first = state->cells.n - (s.to - s.from);
 	return s;
-}
-
-static uint64_t *
-wide_cells(struct position_state *state, unsigned letter)
-{
-	if (!state->wide[letter])
-		state->wide[letter] = mem_zeroed(state->cells,
-						 sizeof(uint64_t));
-	return state->wide[letter];
 }
 
 static void
@@ -165,41 +90,39 @@ count_others(struct position_state *state, const uint8_t *seq,
 {
 	for (size_t i = letter_next_odd(seq, s->from, s->to); i < s->to;
 	     i = letter_next_odd(seq, i + 1, s->to))
-		wide_cells(state, letter_number(seq[i]))[s->first + i -
-							  s->from]++;
+		position_cells_wide(&state->cells, letter_number(seq[i]))[
+			s->first + i - s->from]++;
 }
 
-/* Bytes to 64 bits. */
+/*
+ * Records of one length, all of it within the limit, are counted once for
+ * all anchors. False: these are not.
+ */
+static bool
+add_alike(struct position_state *state, struct batch *batch)
+{
+	const struct position_sums *sums;
+	struct stretch s = find_stretch(state, batch->length[0]);
+
+	if (s.to - s.from < batch->length[0])
+		return false;
+	sums = position_sums_find(batch);
+	if (!sums)
+		return false;
+	position_sums_add(sums, state->cells.narrow, s.first);
+	for (size_t i = 0; i < batch->n; i++)
+		if (batch->profile[i].u || batch->profile[i].n)
+			count_others(state, batch->seq[i], &s);
+	return true;
+}
+
+/* Records of any lengths. */
 static void
-flush(struct position_state *state)
+add_any(struct position_state *state, const struct batch *batch)
 {
-	for (unsigned b = 0; b < BASES && state->cells && state->pending;
-	     b++) {
-		uint64_t *to = wide_cells(state, base_letter[b]);
-		uint8_t *from = state->narrow[b];
-
-		for (size_t i = 0; i < state->cells; i++)
-			to[i] += from[i];
-		memset(from, 0, state->cells);
-	}
-	state->pending = 0;
-}
-
-static int
-add(void *data, struct batch *batch, struct error *err)
-{
-	struct position_state *state = data;
 	struct position_row rows[BATCH_MAX];
 	size_t n = 0;
 
-	(void)err;
-	batch_profile(batch, PROFILE_LETTERS);
-	for (size_t i = 0; i < batch->n; i++)	/* as many cells as needed */
-		find_stretch(state, batch->length[i]);
-	if (state->pending + batch->n > UINT8_MAX)
-		flush(state);
-	state->records += batch->n;
-	state->pending += batch->n;
 	for (size_t i = 0; i < batch->n; i++) {
 		const struct profile *p = &batch->profile[i];
 		struct stretch s = find_stretch(state, batch->length[i]);
@@ -212,13 +135,28 @@ add(void *data, struct batch *batch, struct error *err)
 		if (p->u || p->n || p->other)
 			count_others(state, batch->seq[i], &s);
 		if (p->other)	/* which only plain C tells from the four */
-			position_rows_count(&rows[n], 1, state->narrow, false);
+			position_rows_count(&rows[n], 1, state->cells.narrow, false);
 		else
 			n++;
 	}
 	if (n > 0)
-		position_rows_count(rows, n, state->narrow,
+		position_rows_count(rows, n, state->cells.narrow,
 				    profile_has_wide());
+}
+
+static int
+add(void *data, struct batch *batch, struct error *err)
+{
+	struct position_state *state = data;
+
+	(void)err;
+	batch_profile(batch, PROFILE_LETTERS);
+	for (size_t i = 0; i < batch->n; i++)	/* as many cells as needed */
+		find_stretch(state, batch->length[i]);
+	position_cells_expect(&state->cells, batch->n);
+	state->records += batch->n;
+	if (!add_alike(state, batch))
+		add_any(state, batch);
 	return 0;
 }
 
@@ -226,153 +164,51 @@ static int
 merge(void *to, void *other, struct error *err)
 {
 	struct position_state *into = to, *from = other;
-	size_t shift;
 
 	(void)err;
-	flush(into);
-	flush(from);
-	need_cells(into, from->cells);
-	shift = shift_of(into->anchor, from->cells, into->cells);
-	for (unsigned l = 0; l < LETTERS; l++) {
-		uint64_t *sum;
-
-		if (!from->wide[l])
-			continue;
-		sum = wide_cells(into, l) + shift;
-		for (size_t i = 0; i < from->cells; i++)
-			sum[i] += from->wide[l][i];
-		free(from->wide[l]);
-		from->wide[l] = NULL;
-	}
+	position_cells_merge(&into->cells, &from->cells);
 	into->records += from->records;
 	from->records = 0;
 	return 0;
-}
-
-/* Entries on their way to the table. */
-struct position_list {
-	const struct position_state *state;
-	size_t letters;			/* that were seen, in bytewise order */
-	char letter[LETTERS];
-	const uint64_t *counts[LETTERS];
-	struct position_count *all;
-	size_t n;
-};
-
-/* * and - come first. */
-static void
-find_letters(struct position_list *list)
-{
-	static const unsigned first[] = { LETTER_STOP, LETTER_GAP };
-
-	for (unsigned i = 0; i < LETTERS; i++) {
-		unsigned l = i < 2 ? first[i] : i - 2;
-
-		if (!list->state->wide[l])
-			continue;
-		list->letter[list->letters] = letter_text(l);
-		list->counts[list->letters++] = list->state->wide[l];
-	}
-}
-
-/* All letters at one cell. */
-static void
-list_cell(struct position_list *list, size_t cell, int32_t at)
-{
-	for (size_t i = 0; i < list->letters; i++)
-		if (list->counts[i][cell])
-			list->all[list->n++] = (struct position_count){
-				at, (unsigned char)list->letter[i],
-				list->counts[i][cell]
-			};
-}
-
-static size_t
-cell_of(const struct position_state *state, int64_t at)
-{
-	if (state->anchor == START)
-		return (size_t)at - 1;
-	if (state->anchor == END)
-		return state->cells - (size_t)at;
-	return (size_t)((int64_t)(state->cells / 2) + at);
-}
-
-/*
- * Positions of one sign that begin with the digits of number, up to most, in
- * the order of their decimal text.
- */
-static void
-list_from(struct position_list *list, int64_t number, int64_t most, int sign)
-{
-	if (number > most)
-		return;
-	list_cell(list, cell_of(list->state, sign * number),
-		  (int32_t)(sign * number));
-	for (int64_t digit = 0; digit < 10; digit++)
-		list_from(list, 10 * number + digit, most, sign);
-}
-
-static void
-list_all(struct position_list *list)
-{
-	int64_t most = (int64_t)list->state->cells;
-
-	if (list->state->anchor == CENTRE) {
-		for (int64_t digit = 1; digit < 10; digit++)
-			list_from(list, digit, most / 2, -1);
-		if (most)
-			list_cell(list, (size_t)most / 2, 0);
-		most = most / 2 - 1;
-	}
-	for (int64_t digit = 1; digit < 10; digit++)
-		list_from(list, digit, most, 1);
 }
 
 static int
 emit(void *data, uint32_t group, struct count_table *out, struct error *err)
 {
 	struct position_state *state = data;
-	struct position_list list = { .state = state };
+	const char *name = names[state->cells.anchor];
+	struct position_count *entries;
 	struct series *series;
+	size_t n;
 
 	(void)err;
-	flush(state);
-	value_emit_total(out, group, names[state->anchor], ".",
-			 state->records);
-	find_letters(&list);
-	if (list.letters == 0)
+	value_emit_total(out, group, name, ".", state->records);
+	n = position_cells_list(&state->cells, &entries);
+	if (n == 0) {
+		free(entries);
 		return 0;
-	list.all = mem_array(state->cells * list.letters + 1,
-			     sizeof(*list.all));
-	list_all(&list);
-	for (unsigned l = 0; l < LETTERS; l++) {
-		free(state->wide[l]);
-		state->wide[l] = NULL;
 	}
-	series = count_table_series(out, group, names[state->anchor], "",
-				    SERIES_POSITIONS);
-	run_list_take(&series->runs,
-		      mem_resize(list.all, list.n + 1, sizeof(*list.all)),
-		      list.n);
+	series = count_table_series(out, group, name, "", SERIES_POSITIONS);
+	run_list_take(&series->runs, entries, n);
 	return 0;
 }
 
 static void *
 make_start(const struct check_params *params)
 {
-	return make(params, START);
+	return make(params, POSITION_START);
 }
 
 static void *
 make_end(const struct check_params *params)
 {
-	return make(params, END);
+	return make(params, POSITION_END);
 }
 
 static void *
 make_centre(const struct check_params *params)
 {
-	return make(params, CENTRE);
+	return make(params, POSITION_CENTRE);
 }
 
 const struct check check_start = {

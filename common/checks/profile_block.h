@@ -70,15 +70,21 @@ ones(uint64_t mask, bool wide)
 }
 
 /*
- * True if a window of t triplets of A, C, G and T (or U) is low, of which
- * the squares of their counts add up to squares: the sum of c(c - 1)/2 is
- * above 2 (t - 1), and t is 2 or more: the score of DUST (Morgulis et al.
- * 2006, J. Comput. Biol. 13:1028-1040) above 2.
+ * A window of t triplets of A, C, G and T (or U), 2 or more, is low where the
+ * squares of their counts add up to more than this: the sum of c(c - 1)/2 is
+ * above 2 (t - 1) then, the score of DUST (Morgulis et al. 2006, J. Comput.
+ * Biol. 13:1028-1040) above 2.
  */
+BLOCK_INLINE unsigned
+most_squares(unsigned t)
+{
+	return 5 * t - 4;
+}
+
 BLOCK_INLINE bool
 is_low(unsigned squares, unsigned t)
 {
-	return t >= 2 && squares > 5 * t - 4;
+	return t >= 2 && squares > most_squares(t);
 }
 
 /* The same of a block of n letters, of which some may be others. */

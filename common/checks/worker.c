@@ -54,6 +54,7 @@ worker_free(struct worker *w)
 	free(w->stretches);
 	free(w->touched);
 	text_release(&w->key);
+	batch_release(&w->batch);
 	free(w);
 }
 

@@ -99,15 +99,20 @@ shared_options(const struct cli *cli, struct cli_answers *answers)
 bool
 cli_is_input(const struct cli_shared *shared, const char *output)
 {
+	const char *genome = shared->input.reference;
+
+	if (genome && place_same_file(output, genome))
+		return true;
 	for (size_t i = 0; i < shared->files.n; i++) {
 		const char *name = shared->files.items[i];
 		const char *equals = strchr(name, '=');
 
 		if (place_same_file(output, name) ||
-		    (equals && place_same_file(output, equals + 1)))
+		    (equals && place_same_file(output, equals + 1)) ||
+		    (strcmp(name, "-") == 0 && place_is_input(output)))
 			return true;
 	}
-	return false;
+	return shared->files.n == 0 && place_is_input(output);
 }
 
 int
@@ -125,6 +130,9 @@ shared_finish(const struct cli *cli, struct error *err)
 	if (in->has_threshold && !in->regression)
 		return error_set(err,
 				 "--label-threshold goes with --regression");
+	if (shared->output && !*shared->output)
+		return error_set(err, "--output: the name of a file is "
+				 "empty");
 	if ((cli->shares & CLI_INPUT) && shared->output &&
 	    cli_is_input(shared, shared->output))
 		return error_set(err, "--output is also an input, which "

@@ -184,7 +184,7 @@ put_verdict(const struct verdict *v, const struct rule *rule,
 			{ "auprc", v->average_precision },
 			{ "prevalence", v->prevalence },
 			{ "accuracy", v->accuracy },
-			{ "majority", v->majority }, { "p", v->p } };
+			{ "majority", v->majority } };
 
 	output_printf(out, "{\"kind\":\"%s\"", verdict_kind_text(v->kind));
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
@@ -206,6 +206,8 @@ put_verdict(const struct verdict *v, const struct rule *rule,
 		output_printf(out, ",\"%s\":", numbers[i].key);
 		json_put_number(out, numbers[i].value, rule);
 	}
+	output_puts(out, ",\"p\":");
+	json_put_p(out, v->p, rule);
 	output_puts(out, ",\"flag\":");
 	json_put_name(out, flag_text(v->flag));
 	output_puts(out, ",\"reason\":");

@@ -84,6 +84,14 @@ json_put_number(struct output *out, double n, const struct rule *rule)
 }
 
 void
+json_put_p(struct output *out, double p, const struct rule *rule)
+{
+	char text[VERDICT_NUMBER];
+
+	output_puts(out, isnan(p) ? "null" : verdict_p(text, p, rule));
+}
+
+void
 json_put_figure(struct output *out, double n)
 {
 	if (isnan(n))

@@ -27,6 +27,9 @@ void json_put_name(struct output *out, const char *text);
 /* As in the verdict table (verdict_number()); null for NAN. */
 void json_put_number(struct output *out, double n, const struct rule *rule);
 
+/* The same of a p (verdict_p()). */
+void json_put_p(struct output *out, double p, const struct rule *rule);
+
 /* "%.6g", null for NAN: figures that no threshold is about. */
 void json_put_figure(struct output *out, double n);
 

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/text.h"
 
@@ -33,6 +34,15 @@ place_same_file(const char *one, const char *other)
 	struct stat x, y;
 
 	return stat(one, &x) == 0 && stat(other, &y) == 0 &&
+	       S_ISREG(x.st_mode) && same(&x, &y);
+}
+
+bool
+place_is_input(const char *path)
+{
+	struct stat x, y;
+
+	return fstat(STDIN_FILENO, &x) == 0 && stat(path, &y) == 0 &&
 	       S_ISREG(x.st_mode) && same(&x, &y);
 }
 

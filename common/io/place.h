@@ -13,6 +13,9 @@ bool place_is_standard(const char *path);
 /* True where both names are of one file that is there, not of a device. */
 bool place_same_file(const char *one, const char *other);
 
+/* True where path is the file that standard input is read from. */
+bool place_is_input(const char *path);
+
 /*
  * True where what is written to one is written to other too: one file, by
  * whatever names, whether it is there yet or not; or both standard output.

@@ -298,18 +298,6 @@ section_comparison(const struct section *section, const struct verdict *v)
 	return NULL;
 }
 
-void
-section_add_id(struct text *to, const struct section *section, size_t k)
-{
-	text_addf(to, " id=\"s%zu-%zu\"", section->number, k);
-}
-
-void
-section_add_link(struct text *to, const struct section *section, size_t k)
-{
-	text_addf(to, "#s%zu-%zu", section->number, k);
-}
-
 /* True where section_comparison() finds it; without a walk. */
 static bool
 was_compared(const struct verdict *v)

@@ -93,14 +93,6 @@ const struct comparison *section_comparison(const struct section *section,
 					    const struct verdict *v);
 
 /*
- * ` id="s12-3"` of the k-th thing in a section that a link may point to, k
- * from 1; and the "#s12-3" of such a link.
- */
-void section_add_id(struct text *to, const struct section *section, size_t k);
-void section_add_link(struct text *to, const struct section *section,
-		      size_t k);
-
-/*
  * What figures are drawn of: the worst headlines of the section that come
  * from a comparison, the worst first. Returns how many.
  */

@@ -11,6 +11,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <htslib/bgzf.h>
 #include <htslib/cram.h>
@@ -59,23 +60,32 @@ set_reference(samFile *file, const char *path)
 	return result;
 }
 
-/* True if htslib would take this place of a reference for a file. */
+/*
+ * True if this place of a reference is a file with an index: without one,
+ * htslib would write it beside the file.
+ */
 static bool
-is_file(const char *place)
+is_indexed_file(const char *place)
 {
 	static const char scheme[] = "file:";
+	struct text index = { 0 };
+	bool there;
 
 	if (strncmp(place, scheme, strlen(scheme)) == 0)
 		place += strlen(scheme);
-	return !strchr(place, ':');
+	text_addf(&index, "%s.fai", place);
+	there = !strchr(place, ':') && access(place, R_OK) == 0 &&
+		access(index.bytes, R_OK) == 0;
+	text_release(&index);
+	return there;
 }
 
 /*
- * The header of CRAM may name a server to fetch the reference from (UR).
- * Nothing here goes to the network because a file says so.
+ * The header of CRAM may name a place to take the reference from (UR).
+ * Nothing here goes to the network, or writes a file, because a file says so.
  */
 static void
-forget_servers(samFile *file)
+forget_places(samFile *file)
 {
 	sam_hdr_t *header = cram_fd_get_header(file->fp.cram);
 	const int n = sam_hdr_count_lines(header, "SQ");
@@ -83,7 +93,7 @@ forget_servers(samFile *file)
 
 	for (int i = 0; i < n; i++)
 		if (sam_hdr_find_tag_pos(header, "SQ", i, "UR", &place) == 0 &&
-		    !is_file(place.s))
+		    !is_indexed_file(place.s))
 			sam_hdr_remove_tag_id(
 				header, "SQ", "SN",
 				sam_hdr_line_name(header, "SQ", i), "UR");
@@ -120,7 +130,7 @@ start(struct reader *reader, struct error *err)
 		return fail(reader, "the header is truncated or damaged",
 			    err);
 	if (state->file->is_cram)
-		forget_servers(state->file);
+		forget_places(state->file);
 	state->read = bam_init1();
 	if (!state->read)
 		mem_exhausted();

@@ -148,6 +148,12 @@ struct dataset {
 MUST_USE int naming_files(struct dataset *set, struct error *err);
 
 /*
+ * Copies inputs that cannot be read twice to temporary files. Returns 0, or -1
+ * with err set.
+ */
+MUST_USE int dataset_spool(struct dataset *set, struct error *err);
+
+/*
  * The label that a file name gives: without folder, packing and format.
  * bytes NULL: none.
  */

@@ -199,10 +199,11 @@ comparison_list_init(struct comparison_list *list, const struct view *view,
 	n = list->n + splits * (splits - 1) / 2;
 	if (view->n && n > COMPARE_MOST) {
 		comparison_list_release(list);
-		return error_set(err, "%zu groups in %zu splits make %zu "
+		return error_set(err, "%zu groups in %zu split%s make %zu "
 				 "comparisons, more than %d: are these the "
 				 "label and the split? (--compare rest makes "
-				 "fewer)", view->n, splits, n, COMPARE_MOST);
+				 "fewer)", view->n, splits,
+				 splits == 1 ? "" : "s", n, COMPARE_MOST);
 	}
 	list->all = mem_array(list->n + 1, sizeof(*list->all));
 	add_scopes(list, view, mode);

@@ -36,7 +36,7 @@ static const struct wording wordings[] = {
 	{ "alphabet", NULL, "%s occurs in ", " of records", true, false },
 	{ "copies", NULL, "records with copies are ", "", true, false },
 	{ "label", NULL, "label %s has ", " of records", true, false },
-	{ "leak", NULL, "records with a copy or near copy in %s are ", "",
+	{ "leak", NULL, "records that are related to one of %s are ", "",
 	  true, false },
 };
 
@@ -89,7 +89,7 @@ median_of(const struct feature *f, const struct feature_bins *bins, int side)
 	return 0;
 }
 
-/* Three figures where they help: 64.5 %, 7.93 %, .012 %. */
+/* Few figures: 64.5 %, 7.93 %, 0.12 %; of next to nothing, no exponent. */
 static void
 say_share(struct text *text, double share)
 {
@@ -101,8 +101,12 @@ say_share(struct text *text, double share)
 		text_adds(text, "over 99.9 %");
 	else if (percent >= 10)
 		text_addf(text, "%.1f %%", percent);
-	else
+	else if (percent >= 1)
 		text_addf(text, "%.3g %%", percent);
+	else if (percent >= .01)
+		text_addf(text, "%.2g %%", percent);
+	else
+		text_adds(text, "under 0.01 %");
 }
 
 static void
@@ -110,8 +114,10 @@ say_value(struct text *text, const struct wording *w, double value)
 {
 	if (w->share)
 		say_share(text, value);
+	else if (value > 0 && value < .01)
+		text_adds(text, "under 0.01");
 	else if (value < 1000)
-		text_addf(text, "%.4g", value);
+		text_addf(text, value < 1 ? "%.2g" : "%.4g", value);
 	else
 		text_add_grouped(text, (uint64_t)round(value));
 }

@@ -52,9 +52,11 @@ reason_of(struct column *column, const struct share *s, uint64_t k)
 		said_add(&text, said_side(s->kind), s->n_a ? s->b : s->a);
 		text_adds(&text, " has a letter");
 	}
-	if (s->chance >= 1)
-		text_addf(&text, "; about %.3g are expected by chance, so "
-			  "short are they", s->chance);
+	if (s->chance >= 1) {
+		text_adds(&text, "; about ");
+		text_add_grouped(&text, (uint64_t)round(s->chance));
+		text_adds(&text, " are expected by chance, so short are they");
+	}
 	if (s->empty) {
 		text_adds(&text, "; ");
 		text_add_grouped(&text, s->empty);

@@ -64,6 +64,10 @@ shown_percent(char text[VERDICT_NUMBER], double share)
 	static const double thresholds[] = { 0, 2, 100 };
 	const double percent = 100 * share;
 
+	if (percent > 0 && percent < .001) {
+		snprintf(text, VERDICT_NUMBER, "under 0.001");
+		return text;
+	}
 	for (int digits = percent < 10 ? 2 : 3; digits <= DIGITS_MOST;
 	     digits++) {
 		snprintf(text, VERDICT_NUMBER, "%.*g", digits, percent);

@@ -16,7 +16,10 @@
 const char *shown_auroc(char text[VERDICT_NUMBER], double auroc,
 			const struct rule *rule);
 
-/* A share in %, without the sign: "4.1"; not "0", "2" or "100" by rounding. */
+/*
+ * A share in %, without the sign: "4.1"; not "0", "2" or "100" by rounding;
+ * "under 0.001", and no exponent, of what is less.
+ */
 const char *shown_percent(char text[VERDICT_NUMBER], double share);
 
 /* ".031", "2.1e-10", and "<1e-300" below that. */

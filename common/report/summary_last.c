@@ -44,7 +44,8 @@ add_nothing_found(const struct verdict_list *list, struct text *line)
 		  "Not looked at: ", pass, pass == 1 ? "" : "s", n,
 		  n == 1 ? "" : "s");
 	text_add(line, others.bytes, others.n);
-	text_addf(line, "%swhether records overlap.", others.n ? ", " : "");
+	text_addf(line, "%swhether records %soverlap.", others.n ? ", " : "",
+		  was_looked_at(list, "leak") ? "of one split " : "");
 	text_release(&others);
 }
 

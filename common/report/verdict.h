@@ -99,6 +99,10 @@ enum { VERDICT_NUMBER = 32 };
 const char *verdict_number(char text[VERDICT_NUMBER], double n,
 			   const struct rule *rule);
 
+/* The same for a p, of which one threshold decides: alpha. */
+const char *verdict_p(char text[VERDICT_NUMBER], double p,
+		      const struct rule *rule);
+
 /*
  * A score as people read it: ".796", "4.1 %", never rounded across a threshold
  * of the rule (.60004 is not .600), "" where there is none. Returns text.

@@ -21,23 +21,21 @@ sign_of(double x)
 	return (x > 0) - (x < 0);
 }
 
-/* True where text stands otherwise to a threshold than n does. */
+/* True where text stands otherwise to one of k thresholds than n does. */
 static int
-hides_threshold(const char *text, double n, const struct rule *rule)
+hides_threshold(const char *text, double n, const double *thresholds, size_t k)
 {
 	double shown = strtod(text, NULL);
-	const double thresholds[] = { rule->warn, rule->fail, rule->alpha,
-				      .02, .5, 0 };
 
-	for (size_t i = 0; i < sizeof(thresholds) / sizeof(*thresholds); i++)
+	for (size_t i = 0; i < k; i++)
 		if (sign_of(shown - thresholds[i]) !=
 		    sign_of(n - thresholds[i]))
 			return 1;
 	return 0;
 }
 
-const char *
-verdict_number(char text[VERDICT_NUMBER], double n, const struct rule *rule)
+static const char *
+number(char text[VERDICT_NUMBER], double n, const double *thresholds, size_t k)
 {
 	if (isnan(n)) {
 		snprintf(text, VERDICT_NUMBER, ".");
@@ -45,10 +43,26 @@ verdict_number(char text[VERDICT_NUMBER], double n, const struct rule *rule)
 	}
 	for (int digits = 6; digits <= 17; digits++) {
 		snprintf(text, VERDICT_NUMBER, "%.*g", digits, n);
-		if (!hides_threshold(text, n, rule))
+		if (!hides_threshold(text, n, thresholds, k))
 			break;
 	}
 	return text;
+}
+
+const char *
+verdict_number(char text[VERDICT_NUMBER], double n, const struct rule *rule)
+{
+	const double thresholds[] = { rule->warn, rule->fail, rule->alpha,
+				      .02, .5, 0 };
+
+	return number(text, n, thresholds,
+		      sizeof(thresholds) / sizeof(*thresholds));
+}
+
+const char *
+verdict_p(char text[VERDICT_NUMBER], double p, const struct rule *rule)
+{
+	return number(text, p, (const double[]){ rule->alpha, 0 }, 2);
 }
 
 static void
@@ -68,7 +82,7 @@ write_row(const struct verdict *v, const struct rule *rule,
 	const char *higher = v->higher > 0 ? v->a : v->higher < 0 ? v->b : ".";
 	const double before[] = { v->score, v->low, v->high };
 	const double after[] = { v->average_precision, v->prevalence,
-				 v->accuracy, v->majority, v->p };
+				 v->accuracy, v->majority };
 	char text[VERDICT_NUMBER];
 
 	output_printf(out, "%s\t%s\t%s\t%s\t%s\t%s\t%s",
@@ -84,7 +98,8 @@ write_row(const struct verdict *v, const struct rule *rule,
 	for (size_t i = 0; i < sizeof(after) / sizeof(*after); i++)
 		output_printf(out, "\t%s",
 			      verdict_number(text, after[i], rule));
-	output_printf(out, "\t%s\t%s\n", flag_text(v->flag), v->reason);
+	output_printf(out, "\t%s\t%s\t%s\n", verdict_p(text, v->p, rule),
+		      flag_text(v->flag), v->reason);
 }
 
 void

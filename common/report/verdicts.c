@@ -231,8 +231,8 @@ note_unknown(const struct count_table *table, struct text *notices)
 			rows++;
 		}
 	if (name && rows)
-		text_addf(notices, "rows of checks that this version does "
-			  "not know, such as %s, are not judged\n", name);
+		text_addf(notices, "rows that this version does not know, "
+			  "such as one of check %s, are not judged\n", name);
 }
 
 static struct column

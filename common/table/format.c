@@ -88,6 +88,9 @@ table_first_line(const char *line, size_t n, const char *file,
 
 	if (is_line(line, n, first_line))
 		return 0;
+	if (n > 0 && line[n - 1] == '\r' && is_line(line, n - 1, first_line))
+		return error_at(err, file, 1, 0, "a count table whose lines "
+				"end in CR LF: they must end in LF alone");
 	if (begins_with(line, n, first_word))
 		return error_at(err, file, 1, 0, "a count table of version "
 				"\"%s\", where this gbqc reads version 1: "

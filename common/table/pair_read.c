@@ -60,6 +60,11 @@ check_first(const struct pair_reader *reader, const char *line, size_t n,
 
 	if (is_line(line, n, pair_first_line, strlen(pair_first_line)))
 		return 0;
+	if (n > 0 && line[n - 1] == '\r' &&
+	    is_line(line, n - 1, pair_first_line, strlen(pair_first_line)))
+		return error_at(err, reader->file, reader->lines.number, 0,
+				"a pair table whose lines end in CR LF: they "
+				"must end in LF alone");
 	if (pair_table_recognise(line, n))
 		return error_at(err, reader->file, reader->lines.number, 0,
 				"a pair table of version \"%s\", where this "
@@ -272,12 +277,6 @@ const struct pair_head *
 pair_reader_head(const struct pair_reader *reader)
 {
 	return &reader->head;
-}
-
-uint64_t
-pair_reader_line(const struct pair_reader *reader)
-{
-	return reader->lines.number;
 }
 
 const char *

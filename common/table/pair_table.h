@@ -135,9 +135,6 @@ const struct pair_head *pair_reader_head(const struct pair_reader *reader);
 MUST_USE int pair_reader_next(struct pair_reader *reader, struct pair_row *pair,
 			      struct error *err);
 
-/* The line of the row given last, from 1. */
-uint64_t pair_reader_line(const struct pair_reader *reader);
-
 /*
  * -1 with err set where the heads of two tables do not fit: other forms or
  * other options. file: of the second, for the message.

@@ -44,6 +44,9 @@ def readers():
         files[name + "-members"] = gzip.compress(data[:9], mtime=0) + \
             gzip.compress(data[9:], mtime=0)
         files[name + "-bgzf"] = bgzf(data)
+        files[name + "-blocks"] = bgzf(data[:9]) + bgzf(data[9:])
+        files[name + "-mixed"] = bgzf(data[:9]) + \
+            gzip.compress(data[9:], mtime=0)
     for name, data in files.items():
         for flags in b"\0", b"\1", b"\2":
             yield "%s-%d" % (name, flags[0]), flags + data

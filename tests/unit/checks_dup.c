@@ -73,7 +73,7 @@ canonical_strand(bool wide)
 			EXPECT_U64(low, wanted.low);
 			plus += same;
 		}
-		free(records);
+		records_free(records);
 	}
 	EXPECT(plus > 1500 && plus < 4500);
 	canonical_release(&space);
@@ -304,7 +304,7 @@ spilled_is_as_in_memory(void)
 				plain_hash(batch->seq[r], batch->length[r],
 					   &all[n++]);
 		}
-		free(records);
+		records_free(records);
 	}
 	EXPECT(check_dup.emit(state, group, table, &err) == 0);
 	series = count_table_find(table, group, "dup", "", SERIES_HASHES);

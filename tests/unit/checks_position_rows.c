@@ -84,7 +84,7 @@ compare_ways(bool wide)
 		position_rows_count(rows, n, tables, wide);
 		for (size_t b = 0; b < BASES; b++)
 			EXPECT(memcmp(got[b], wanted[b], CELLS) == 0);
-		free(records);
+		records_free(records);
 	}
 }
 

@@ -160,7 +160,7 @@ compare_ways(bool wide)
 			longest += wanted.longest;
 			expect_profile(&batch->profile[r], &wanted);
 		}
-		free(records);
+		records_free(records);
 	}
 	EXPECT(low > 1000 && longest > 1000);	/* both do occur */
 }
@@ -203,7 +203,7 @@ parts_alone(void)
 					     &wanted);
 			}
 		}
-		free(records);
+		records_free(records);
 	}
 }
 
@@ -258,7 +258,7 @@ batch_on_demand(void)
 
 		expect_profile(&batch->profile[r], &wanted);
 	}
-	free(records);
+	records_free(records);
 }
 
 static void
@@ -298,7 +298,7 @@ odd_letters(void)
 		}
 		EXPECT_U64(letter_next_odd(batch->seq[r], at, n), n);
 	}
-	free(records);
+	records_free(records);
 }
 
 int

@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "checks/batch.h"
 
-enum { RECORD_PAD = 64, RECORD_MOST = 300 };
+enum { RECORD_PAD = 64, RECORD_MOST = 600 };
 
 /* A batch and the letters that it points to. */
 struct records {
@@ -80,7 +80,7 @@ record_fill(uint8_t *seq, size_t n, uint64_t *seed)
 
 /*
  * A batch of n records; what lies around them are letters too, so that
- * looking beyond an end shows. Free with free().
+ * looking beyond an end shows. Free with records_free().
  */
 static inline struct records *
 records_new(size_t n, uint64_t *seed)
@@ -96,13 +96,20 @@ records_new(size_t n, uint64_t *seed)
 
 		/* Often near the borders of blocks. */
 		if (record_random(seed) % 4 == 0)
-			length = (uint32_t)(64 * (record_random(seed) % 4) +
+			length = (uint32_t)(64 * (record_random(seed) % 9) +
 					    record_random(seed) % 8);
 		record_fill(seq, sizeof(records->letters[r]), seed);
 		batch->seq[r] = seq + RECORD_PAD;
 		batch->length[r] = length;
 	}
 	return records;
+}
+
+static inline void
+records_free(struct records *records)
+{
+	batch_release(&records->batch);
+	free(records);
 }
 
 #endif

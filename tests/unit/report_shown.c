@@ -30,6 +30,9 @@ shares(void)
 
 	EXPECT_TEXT(shown_percent(text, 0), "0");
 	EXPECT_TEXT(shown_percent(text, .0414), "4.1");
+	EXPECT_TEXT(shown_percent(text, .000826788), "0.083");
+	EXPECT_TEXT(shown_percent(text, .00001), "0.001");
+	EXPECT_TEXT(shown_percent(text, 2e-8), "under 0.001");
 	EXPECT_TEXT(shown_percent(text, .01996), "1.996");
 	EXPECT_TEXT(shown_percent(text, .02004), "2.004");
 	EXPECT_TEXT(shown_percent(text, .245), "24.5");

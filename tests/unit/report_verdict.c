@@ -28,6 +28,26 @@ six_digits(void)
 	EXPECT_TEXT(number(.6, &usual), "0.6");
 }
 
+/* The last bit of a p differs between libraries, and decides at alpha alone. */
+static void
+p_of_six_digits(void)
+{
+	char text[VERDICT_NUMBER];
+	const double noise[] = { .5, .6, .7, .02 };
+
+	for (size_t i = 0; i < sizeof(noise) / sizeof(*noise); i++) {
+		char wanted[VERDICT_NUMBER];
+
+		snprintf(wanted, sizeof(wanted), "%g", noise[i]);
+		EXPECT_TEXT(verdict_p(text, nextafter(noise[i], 0), &usual),
+			    wanted);
+		EXPECT_TEXT(verdict_p(text, nextafter(noise[i], 1), &usual),
+			    wanted);
+	}
+	EXPECT_TEXT(verdict_p(text, .0049999999, &usual), "0.0049999999");
+	EXPECT_TEXT(verdict_p(text, NAN, &usual), ".");
+}
+
 static void
 check_sides(double n, const struct rule *rule)
 {
@@ -126,6 +146,7 @@ int
 main(void)
 {
 	unit_run("numbers have six digits", six_digits);
+	unit_run("a p has more than six digits at alpha alone", p_of_six_digits);
 	unit_run("no number is printed on another side of a threshold",
 		 no_threshold_hidden);
 	unit_run("rows are in the order of the format page", order);

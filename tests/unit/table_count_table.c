@@ -322,6 +322,8 @@ test_refusals(void)
 		{ "#gbqc-counts 2\n", "counts:1: a count table of version "
 				      "\"2\"" },
 		{ "#gbqc-counts 10\n", "version \"10\"" },
+		{ "#gbqc-counts 1\r\n", "counts:1: a count table whose "
+					"lines end in CR LF" },
 		{ HEAD "#gbqc-counts 2\n", "counts:3: a table of another" },
 		{ HEAD "#note\n", "counts:3: unknown header \"#note\"" },
 		{ HEAD "#label-threshold x\n", "counts:3: label threshold" },
@@ -349,10 +351,6 @@ test_refusals(void)
 		{ HEAD "a\tb\tc\tgc\t.\t1\t2\t18446744073709551615\n"
 		       "a\tb\tc\tgc\t.\t1\t2\t1\n", "2^64" },
 	};
-	static const char *const counts[] = { "0", "-1", "+1", "1.0", "0x1",
-					      " 1", "1 ", "", "007", "1e3",
-					      "18446744073709551616",
-					      "99999999999999999999", "." };
 
 	for (size_t i = 0; i < sizeof(refusals) / sizeof(*refusals); i++) {
 		struct count_table *table = count_table_new();
@@ -363,6 +361,16 @@ test_refusals(void)
 			EXPECT_TEXT(err.text, refusals[i].words);
 		count_table_free(table);
 	}
+}
+
+static void
+test_no_counts(void)
+{
+	static const char *const counts[] = { "0", "-1", "+1", "1.0", "0x1",
+					      " 1", "1 ", "", "007", "1e3",
+					      "18446744073709551616",
+					      "99999999999999999999", "." };
+
 	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
 		struct count_table *table = count_table_new();
 		struct error err = { 0 };
@@ -416,6 +424,7 @@ main(void)
 	unit_run("series are found", test_series);
 	unit_run("a count of zero has no row", test_zero_counts);
 	unit_run("what is no count table is refused", test_refusals);
+	unit_run("what is no count is refused", test_no_counts);
 	unit_run("a NUL is refused", test_nul);
 	unit_run("a count table is known by its beginning", test_recognise);
 	if (chdir("..") != 0)

@@ -107,6 +107,8 @@ test_refusals(void)
 {
 	expect_refused("", "t: holds nothing");
 	expect_refused("#gbqc-pairs 2\n", "t:1: a pair table of version \"2\"");
+	expect_refused("#gbqc-pairs 1\r\n", "t:1: a pair table whose lines end "
+		       "in CR LF");
 	expect_refused("#gbqc-counts 1\n", "t:1: not a pair table");
 	expect_refused("#gbqc-pairs 1\n", "t:1: a pair table without");
 	expect_refused("#gbqc-pairs 1\nx\n", "t:2: unknown columns");
