@@ -103,10 +103,10 @@ say_share(struct text *text, double share)
 		text_addf(text, "%.1f %%", percent);
 	else if (percent >= 1)
 		text_addf(text, "%.3g %%", percent);
-	else if (percent >= .01)
+	else if (percent >= .001)
 		text_addf(text, "%.2g %%", percent);
 	else
-		text_adds(text, "under 0.01 %");
+		text_adds(text, "under 0.001 %");
 }
 
 static void

@@ -144,7 +144,8 @@ never_rounds_over_a_threshold(void)
 	EXPECT_TEXT(share(1), "100\xc2\xa0%");
 	EXPECT_TEXT(share(.99999), "99.999\xc2\xa0%");
 	EXPECT_TEXT(share(.019999), "1.9999\xc2\xa0%");
-	EXPECT_TEXT(share(.0000012), "0.00012\xc2\xa0%");
+	EXPECT_TEXT(share(.0000012), "under 0.001\xc2\xa0%");
+	EXPECT_TEXT(share(.000012), "0.0012\xc2\xa0%");
 	EXPECT_TEXT(probability(.0049999), ".0049999");
 	EXPECT_TEXT(probability(.12345), ".12");
 	EXPECT_TEXT(probability(1.5e-20), "1.5e-20");
