@@ -791,7 +791,7 @@ PYTHON
 	said() { verdict class . neg pos "$@" | field reason; }
 	[ "$(said n longest)" = \
 		'mean longest run of N 0 nt in neg, under 0.01 in pos' ]
-	[ "$(said n share)" = 'N is 0 % of letters in neg, 0.0012 % in pos' ]
+	[ "$(said n share)" = 'N is 0 % of letters in neg, 0.0011 % in pos' ]
 	[ "$(said alphabet N)" = \
 		'N occurs in 0 % of records in neg, 0.005 % in pos' ]
 	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do
