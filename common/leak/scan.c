@@ -247,8 +247,6 @@ scan_wide(struct scan *scan, const struct index_table *table, uint32_t *at)
 		scan_places(scan, table, at, (struct way){ true, false });
 }
 
-#endif
-
 /* Leaves out the seeds whose flanks do not hold. */
 static void
 sieve(struct scan *scan, const struct index_table *table)
@@ -268,6 +266,8 @@ sieve(struct scan *scan, const struct index_table *table)
 		scan->flanks, text->n, scan->from
 	}, scan->seeds, scan->n_seeds);
 }
+
+#endif
 
 bool
 scan_table(struct scan *scan, const struct index_table *table, uint32_t *at)
