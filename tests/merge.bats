@@ -48,13 +48,40 @@ table() {
 	table '. high sequence length . 7 . 3' >a.tsv
 	sed '2a #label-threshold 0.5' a.tsv >b.tsv
 	sed '2a #label-threshold 0.25' a.tsv >c.tsv
-	run -0 gbqc-merge b.tsv a.tsv b.tsv
+	run -0 gbqc-merge b.tsv b.tsv b.tsv
 	[ "${lines[2]}" = '#label-threshold 0.5' ]
 	[ "${lines[3]}" = "$(tabs . high sequence length . 7 . 9)" ]
 	refused 1 'gbqc-merge: c.tsv:3: *--label-threshold*' \
 		gbqc-merge b.tsv c.tsv
 	cat b.tsv c.tsv >both.tsv
 	refused 1 'gbqc-merge: both.tsv:7: *' gbqc-merge both.tsv
+}
+
+@test "rows with a threshold and without do not add; no rows add to both" {
+	local first second
+
+	table '. high sequence length . 7 . 3' >text
+	table >text0
+	sed '2a #label-threshold 0.5' text >cut
+	sed '2a #label-threshold 0.5' text0 >cut0
+	refused 1 'gbqc-merge: text:3: labels as they are, *0.5: *' \
+		gbqc-merge cut cut0 text
+	refused 1 'gbqc-merge: cut:4: labels cut at 0.5, *' \
+		gbqc-merge text cut0 text0 cut
+	for first in text cut; do
+		for second in text0 cut0; do
+			gbqc-merge $first $second | cmp - $first
+			gbqc-merge $second $first | cmp - $first
+			cat $second $first | gbqc-merge | cmp - $first
+		done
+	done
+	gbqc-merge text0 cut0 | cmp - cut0
+	cat text cut >both
+	refused 1 'gbqc-merge: both:7: labels cut *' gbqc-merge both
+	refused 1 'gbqc-merge: (stdin):7: labels cut *' \
+		bash -c 'gbqc-merge <both'
+	refused 1 'gbqc-report: (stdin):7: labels cut *' \
+		bash -c 'gbqc-report <both'
 }
 
 @test "--files-from names files, one a line" {

@@ -173,9 +173,7 @@ count_table_unknown(const struct count_table *table, const char **check)
 bool
 count_table_threshold(const struct count_table *table, double *cut)
 {
-	if (table->head.has_threshold)
-		*cut = table->head.threshold;
-	return table->head.has_threshold;
+	return table_head_threshold(&table->head, cut);
 }
 
 void

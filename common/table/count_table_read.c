@@ -389,7 +389,9 @@ read_lines(struct reader *reader, struct error *err)
 		if (n > 0 && line[0] == '#'
 		    ? table_head_line(&reader->table->head, line, n,
 				      reader->file, reader->lines.number, err)
-		    : read_row(reader, line, n, err))
+		    : read_row(reader, line, n, err) ||
+		      table_head_row(&reader->table->head, reader->file,
+				     reader->lines.number, err))
 			return -1;
 	}
 	if (status < 0)

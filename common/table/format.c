@@ -62,15 +62,25 @@ threshold_text(char text[NUMBER_TEXT], double threshold)
 	return text;
 }
 
+bool
+table_head_threshold(const struct table_head *head, double *threshold)
+{
+	if (!head->has_threshold || head->any_text)
+		return false;
+	*threshold = head->threshold;
+	return true;
+}
+
 void
 table_head_write(const struct table_head *head, struct output *out)
 {
 	char text[NUMBER_TEXT];
+	double threshold;
 
 	output_printf(out, "%s\n%s\n", first_line, columns_line);
-	if (head->has_threshold)
+	if (table_head_threshold(head, &threshold))
 		output_printf(out, "%s%s\n", threshold_word,
-			      threshold_text(text, head->threshold));
+			      threshold_text(text, threshold));
 }
 
 int
@@ -103,6 +113,30 @@ table_first_line(const char *line, size_t n, const char *file,
 			first_line);
 }
 
+int
+table_head_row(struct table_head *head, const char *file, uint64_t number,
+	       struct error *err)
+{
+	char text[NUMBER_TEXT];
+
+	if (head->rows)
+		return 0;
+	head->rows = true;
+	if (head->here && head->any_text)
+		return error_at(err, file, number, 0, "labels cut at %s, "
+				"where a table before has them as they are: "
+				"measure all with one --label-threshold",
+				threshold_text(text, head->threshold));
+	if (!head->here && head->any_cut)
+		return error_at(err, file, number, 0, "labels as they are, "
+				"where a table before has them cut at %s: "
+				"measure all with one --label-threshold",
+				threshold_text(text, head->threshold));
+	head->any_cut |= head->here;
+	head->any_text |= !head->here;
+	return 0;
+}
+
 static int
 take_threshold(struct table_head *head, const char *text, size_t n,
 	       const char *file, uint64_t number, struct error *err)
@@ -122,7 +156,16 @@ take_threshold(struct table_head *head, const char *text, size_t n,
 				"with one --label-threshold",
 				threshold_text(one, threshold),
 				threshold_text(other, head->threshold));
-	head->has_threshold = true;
+	if (head->rows && !head->here && head->text_before)
+		return error_at(err, file, number, 0, "label threshold %s, "
+				"where a table before has labels as they are: "
+				"measure all with one --label-threshold",
+				threshold_text(one, threshold));
+	if (head->rows) {	/* which this line would rather stand before */
+		head->any_text = head->text_before;
+		head->any_cut = true;
+	}
+	head->has_threshold = head->here = true;
 	head->threshold = threshold;
 	return 0;
 }
@@ -134,6 +177,10 @@ table_head_line(struct table_head *head, const char *line, size_t n,
 	size_t skip = strlen(threshold_word);
 	struct quote quote;
 
+	if (is_line(line, n, first_line)) {
+		head->here = head->rows = false;
+		head->text_before = head->any_text;
+	}
 	if (is_line(line, n, first_line) || is_line(line, n, columns_line))
 		return 0;
 	if (begins_with(line, n, threshold_word))

@@ -19,11 +19,21 @@ struct source;
 
 enum { TABLE_FIELDS = 8 };
 
-/* What the lines beginning with # say, apart from the version. */
+/*
+ * What the lines beginning with # say, apart from the version. Labels are
+ * text or were cut at one threshold, in all tables that have rows. Start with
+ * { 0 }.
+ */
 struct table_head {
-	bool has_threshold;
+	bool has_threshold;	/* a table has, with rows or not */
 	double threshold;
+	bool any_cut, any_text;	/* rows of tables with one, and without */
+	bool here, rows;	/* the table at hand: has one, has rows */
+	bool text_before;	/* any_text, of the tables before it */
 };
+
+/* The threshold that rows were cut at; false if there is none. */
+bool table_head_threshold(const struct table_head *head, double *threshold);
 
 /* What a table in memory or in text begins with, newline included. */
 void table_head_write(const struct table_head *head, struct output *out);
@@ -35,6 +45,13 @@ void table_head_write(const struct table_head *head, struct output *out);
 MUST_USE int table_head_line(struct table_head *head, const char *line,
 			     size_t n, const char *file, uint64_t number,
 			     struct error *err);
+
+/*
+ * Takes in that the table at hand has a row, at the first one or at all. -1
+ * with err set: labels are cut in one table, and text in the other.
+ */
+MUST_USE int table_head_row(struct table_head *head, const char *file,
+			    uint64_t number, struct error *err);
 
 /*
  * Checks the first line of a table: -1 with err set unless it says that it

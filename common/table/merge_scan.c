@@ -44,7 +44,8 @@ scan_with_care(struct scanner *scanner, const char *at, const char *end,
 		return table_first_line(at, (size_t)(end - at), scanner->file,
 					err);
 	if (table_row_parse(&row, at, (size_t)(end - at), scanner->file,
-			    scanner->line, err))
+			    scanner->line, err) ||
+	    table_head_row(scanner->head, scanner->file, scanner->line, err))
 		return -1;
 	scanner->key = (size_t)(row.field[KEY_TABS] - at);
 	return 0;

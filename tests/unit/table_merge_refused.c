@@ -69,6 +69,12 @@ test_refusals(void)
 		{ HEAD "#gbqc-counts 2\n", "file000:3: a table of another" },
 		{ HEAD ROW "1\n#label-threshold 1\n#label-threshold 2\n",
 		  "file000:5: label threshold 2" },
+		{ HEAD ROW "1\n" HEAD ROW "1\n#label-threshold 1\n",
+		  "file000:7: label threshold 1, where a table before" },
+		{ HEAD "#label-threshold 1\n" ROW "1\n" HEAD ROW "1\n",
+		  "file000:7: labels as they are" },
+		{ HEAD ROW "1\n" HEAD "#label-threshold 1\n" ROW "1\n",
+		  "file000:7: labels cut at 1" },
 		{ HEAD "\n", "file000:3: a row of 1 field," },
 		{ HEAD ROW "1\n\n", "file000:4: a row of 1 field," },
 		{ HEAD ROW "1\na\tb\tc\tgc\t.\t1\t2\n", "file000:4: a row of "
