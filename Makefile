@@ -106,8 +106,9 @@ $(REPLAYS): $B/tests/fuzz/replay_%: $B/tests/fuzz/fuzz_%.o $(FUZZ_SHARED) \
 		$B/tests/fuzz/replay.o $B/libgbqc.a
 	$(LINK) -o $@ $^ $(LIBS)
 
-# Preloaded into a tool, it lets one allocation fail.
-$B/tests/faults/malloc.so: tests/faults/malloc.c
+# Preloaded into a tool: one lets an allocation fail, one sends a signal.
+FAULTS = $B/tests/faults/malloc.so $B/tests/faults/signal.so
+$(FAULTS): $B/%.so: %.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -fPIC -shared \
 	-o $@ $< -ldl
@@ -155,8 +156,7 @@ test:
 	@CC='$(CC)' tests/setup.sh build test $(if $(SANITIZE),sanitize)
 	@$(MAKE) --no-print-directory test-run
 
-test-run: all units $(REPLAYS) $B/tests/faults/malloc.so \
-		$(BENCH_PROGRAMS)
+test-run: all units $(REPLAYS) $(FAULTS) $(BENCH_PROGRAMS)
 	@tests/run $B
 
 # Which of tests/workflows/*.bats: two of them, or long.

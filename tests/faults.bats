@@ -117,3 +117,16 @@ make_small() {
 			gbqc-report -q | cmp - wanted
 	done
 }
+
+@test "a signal that comes with a temporary file leaves none" {
+	local library=$GBQC_BUILD/tests/faults/signal.so
+	[ "$(uname)" = Linux ] || skip "needs LD_PRELOAD"
+	! sanitized || skip "sanitizers must be loaded first"
+	[ -e "$library" ] || skip "needs the build of make test"
+	make_small
+	mkdir made
+	run -143 env LD_PRELOAD="$library" gbqc-len -o made/out x.fa
+	run -143 env LD_PRELOAD="$library" TMPDIR=made \
+		gbqc-len --regression --label 1 - <x.fa
+	[ -z "$(ls -A made)" ]
+}

@@ -171,7 +171,14 @@ make_reports() {
 	echo x.json >list
 	refused 1 'gbqc-report: --output is also an input*' \
 		gbqc-report --collect --files-from list -o x.json
+	refused 1 'gbqc-report: --index is also an input*' \
+		gbqc-report --index x.json - <x.json
 	cmp x.json out/gc/report.json
+	refused 1 'gbqc-report: --output is also an input*' \
+		gbqc-report --collect --files-from list -o list
+	refused 1 'gbqc-report: --index is also an input*' \
+		gbqc-report --index list --files-from - <list
+	[ "$(cat list)" = x.json ]
 }
 
 # The page.

@@ -127,6 +127,12 @@ lengths() {
 		samtools reheader -P head.sam x.cram >y.cram
 		refused 1 'gbqc-len: y.cram: *lacks its reference*' \
 			gbqc-len y.cram
+		# A line may name several.
+		samtools view -H x.cram |
+			sed "s#UR:.*#UR:$place\tUR:$place\tUR:$place#" >head.sam
+		samtools reheader -P head.sam x.cram >y.cram
+		refused 1 'gbqc-len: y.cram: *lacks its reference*' \
+			gbqc-len y.cram
 	done
 }
 

@@ -103,6 +103,21 @@ table() {
 	refused 1 'gbqc-merge: list: a NUL *' gbqc-merge --files-from list
 }
 
+@test "the list of --files-from is not overwritten by the sum" {
+	table '. a sequence length . 7 . 1' >a.tsv
+	echo a.tsv >list
+	ln list link
+	for place in list ./list link; do
+		refused 2 'gbqc-merge: --output is also the list of inputs*' \
+			gbqc-merge -o $place --files-from list
+	done
+	refused 2 'gbqc-merge: --output is also the list of inputs*' \
+		gbqc-merge -o list --files-from - <list
+	[ "$(cat list)" = a.tsv ]
+	gbqc-merge -o sum --files-from list
+	cmp sum a.tsv
+}
+
 @test "-o may name an input" {
 	table '. a sequence length . 7 . 1' >a.tsv
 	gbqc-merge -o a.tsv a.tsv a.tsv

@@ -298,8 +298,10 @@ PYTHON
 		gbqc-report 1.tsv 2.tsv
 	head -c -1 1.tsv >cut.tsv
 	refused 1 'gbqc-report: cut.tsv:*' gbqc-report cut.tsv
-	refused 1 'gbqc-report: 1 of 2 files are tables*' \
+	refused 1 'gbqc-report: 1 of 2 files is a table*, the other is not: *' \
 		gbqc-report 1.tsv test.csv
+	refused 1 'gbqc-report: 2 of 4 files are tables*, the others are not: *' \
+		gbqc-report 1.tsv test.csv 1.tsv train.csv
 	refused 1 'gbqc-report: --label is of sequences*' \
 		gbqc-report --label a 1.tsv
 	refused 2 'gbqc-report: --compat reads sequences*' \

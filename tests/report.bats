@@ -678,7 +678,10 @@ PYTHON
 
 @test "options that do not fit are misuse" {
 	make_classes 20 30 .5
-	refused 2 'gbqc-report: *' gbqc-report --warn .8 --fail .7 pos.fa
+	refused 2 'gbqc-report: --fail, 0.7, must not be below --warn, 0.8' \
+		gbqc-report --warn .8 pos.fa
+	refused 2 'gbqc-report: --name: the name is empty' \
+		gbqc-report --name '' pos.fa
 	refused 2 'gbqc-report: *' gbqc-report --warn 1.5 pos.fa
 	refused 2 'gbqc-report: *' gbqc-report --alpha 0 pos.fa
 	refused 2 'gbqc-report: *' gbqc-report --alpha x pos.fa

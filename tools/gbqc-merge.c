@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "io/file_list.h"
 #include "io/output.h"
+#include "io/place.h"
 #include "io/plain.h"
 #include "io/source.h"
 #include "table/merge.h"
@@ -10,6 +11,18 @@
 #include "table/pair_table.h"
 
 static const uint64_t default_memory = (uint64_t)256 << 20;
+
+/* Of a table of its own the sum is in it; of the list nothing would be left. */
+static int
+check_list(const struct cli *cli, const char *files_from)
+{
+	const char *output = cli->shared->output;
+
+	if (!output || !files_from || !place_is_read(output, files_from))
+		return -1;
+	return cli_misuse(cli, "--output is also the list of inputs, which "
+			  "would be lost");
+}
 
 static int
 name_files(const struct cli_shared *shared, const char *files_from,
@@ -97,6 +110,8 @@ main(int argc, char **argv)
 	struct error err = { 0 };
 	int status = cli_parse(&cli, argc, argv);
 
+	if (status < 0)
+		status = check_list(&cli, files_from);
 	if (status < 0) {
 		status = name_files(&shared, files_from, &list, &err) == 0
 			 && merge(&shared, &list, &err) == 0

@@ -30,17 +30,19 @@ read_reports(const struct cli *cli, const struct report_request *r,
 	return 0;
 }
 
-/* A report is never written over by what is made of it. */
+/* Neither a report nor the list is written over by what is made of it. */
 static int
-check_output(const char *option, const char *path,
+check_output(const char *option, const char *path, const char *files_from,
 	     const struct report_file_list *list, struct error *err)
 {
+	bool lost = path && files_from && place_is_read(path, files_from);
+
 	for (size_t i = 0; path && i < list->n; i++)
-		if (list->all[i].path &&
-		    place_same_file(path, list->all[i].path))
-			return error_set(err, "%s is also an input, which "
-					 "would be lost", option);
-	return 0;
+		lost |= list->all[i].path &&
+			place_is_read(path, list->all[i].path);
+	return lost ? error_set(err, "%s is also an input, which would be "
+				"lost", option) :
+		      0;
 }
 
 static int
@@ -78,10 +80,11 @@ collecting_run(const struct cli *cli, const struct report_request *r,
 	int status = read_reports(cli, r, &names, &list, err);
 
 	if (status == 0)
-		status = check_output("--index", r->index, &list, err);
+		status = check_output("--index", r->index, r->files_from,
+				      &list, err);
 	if (status == 0)
-		status = check_output("--output", cli->shared->output, &list,
-				      err);
+		status = check_output("--output", cli->shared->output,
+				      r->files_from, &list, err);
 	if (status == 0 && r->index)
 		status = write_index(r->index, &list, err);
 	if (status == 0 && r->collect)

@@ -165,6 +165,15 @@ count_tables(const struct cli_list *files, size_t *tables, size_t *pipes,
 	return 0;
 }
 
+static int
+fail_mixed(size_t tables, size_t files, struct error *err)
+{
+	return error_set(err, "%zu of %zu files %s of counts or pairs, the "
+			 "other%s not: give one kind in a run", tables, files,
+			 tables == 1 ? "is a table" : "are tables",
+			 files - tables == 1 ? " is" : "s are");
+}
+
 /*
  * What the files are. A pipe that comes first is opened to see, and stays
  * open in *first; other pipes are taken for what the rest is.
@@ -187,10 +196,7 @@ look_at_files(const struct cli_list *files, enum content *content,
 	if (tables)
 		*content = CONTENT_COUNTS;
 	if (*content != CONTENT_SEQUENCES && tables + pipes < files->n)
-		return error_set(err, "%zu of %zu files are tables of counts "
-				 "or pairs, the others are not: give one kind "
-				 "in a run",
-				 tables + pipes, files->n);
+		return fail_mixed(tables + pipes, files->n, err);
 	return 0;
 }
 
@@ -248,7 +254,8 @@ add_tables(const struct cli_shared *shared, const char *counting_option,
 	if (first && add_table(table, counting, first, err) < 0)
 		return -1;
 	for (size_t i = first ? 1 : 0; i < shared->files.n; i++) {
-		struct source *source = source_open(shared->files.items[i], err);
+		const char *name = shared->files.items[i];
+		struct source *source = source_open(name, err);
 
 		if (!source || add_table(table, counting, source, err) < 0)
 			return -1;

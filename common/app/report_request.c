@@ -272,7 +272,11 @@ report_request_understand(const struct cli *cli, struct report_request *r)
 	if (color < 0)
 		return cli_misuse(cli, "--color: auto, always or never");
 	if (r->fail.value < r->warn.value)
-		return cli_misuse(cli, "--fail must not be below --warn");
+		return cli_misuse(cli, "--fail, %.12g, must not be below "
+				  "--warn, %.12g", r->fail.value,
+				  r->warn.value);
+	if (!*r->name)
+		return cli_misuse(cli, "--name: the name is empty");
 	r->verdicts = (struct verdict_options){
 		.rule = { r->warn.value, r->fail.value, r->alpha.value },
 		.all_parts = r->parts,

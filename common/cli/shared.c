@@ -107,12 +107,11 @@ cli_is_input(const struct cli_shared *shared, const char *output)
 		const char *name = shared->files.items[i];
 		const char *equals = strchr(name, '=');
 
-		if (place_same_file(output, name) ||
-		    (equals && place_same_file(output, equals + 1)) ||
-		    (strcmp(name, "-") == 0 && place_is_input(output)))
+		if (place_is_read(output, name) ||
+		    (equals && place_is_read(output, equals + 1)))
 			return true;
 	}
-	return shared->files.n == 0 && place_is_input(output);
+	return shared->files.n == 0 && place_is_read(output, NULL);
 }
 
 int

@@ -38,11 +38,13 @@ place_same_file(const char *one, const char *other)
 }
 
 bool
-place_is_input(const char *path)
+place_is_read(const char *output, const char *input)
 {
 	struct stat x, y;
 
-	return fstat(STDIN_FILENO, &x) == 0 && stat(path, &y) == 0 &&
+	if (input && strcmp(input, "-") != 0)
+		return place_same_file(output, input);
+	return fstat(STDIN_FILENO, &x) == 0 && stat(output, &y) == 0 &&
 	       S_ISREG(x.st_mode) && same(&x, &y);
 }
 

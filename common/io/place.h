@@ -13,8 +13,11 @@ bool place_is_standard(const char *path);
 /* True where both names are of one file that is there, not of a device. */
 bool place_same_file(const char *one, const char *other);
 
-/* True where path is the file that standard input is read from. */
-bool place_is_input(const char *path);
+/*
+ * True where output is the file that is read as input, by whatever name; NULL
+ * or "-": that of standard input.
+ */
+bool place_is_read(const char *output, const char *input);
 
 /*
  * True where what is written to one is written to other too: one file, by

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "io/spool.h"
+#include "io/temporary.h"
 
 enum { COPY_ROOM = 256 << 10 };
 
@@ -22,15 +23,12 @@ spool_open(struct error *err)
 	text_adds(&path, folder && *folder ? folder : "/tmp");
 	text_adds(&path, "/gbqc-XXXXXX");
 
-	const int fd = mkstemp(path.bytes);
+	const int fd = temporary_unnamed(path.bytes);
 
 	if (fd < 0) {
 		error_quote(&quote, path.bytes, path.n);
 		error_errno(err, "no temporary file %s (set TMPDIR)",
 			    quote.text);
-	} else {
-		unlink(path.bytes);
-		fcntl(fd, F_SETFD, FD_CLOEXEC);
 	}
 	text_release(&path);
 	return fd;

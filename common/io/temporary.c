@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -64,6 +65,25 @@ prepare_cleanup(void)
 			sigaction(ends[i], &clean, NULL);
 }
 
+/*
+ * Keeps signals from this thread, the one that opens files, where a file is
+ * there that remove_temporaries() does not know yet.
+ */
+static void
+hold_signals(sigset_t *before)
+{
+	sigset_t all;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, before);
+}
+
+static void
+let_signals(const sigset_t *before)
+{
+	pthread_sigmask(SIG_SETMASK, before, NULL);
+}
+
 static bool
 remember(char *temporary)
 {
@@ -93,36 +113,61 @@ forget(char *temporary)
  * The name depends on nothing but the process, so that long names do not
  * become too long.
  */
-int
-temporary_open(const char *path, char **name)
+static int
+make_file(const char *path, struct text *name)
 {
 	const char *slash = strrchr(path, '/');
-	struct text text = { 0 };
 	int file = -1;
 
 	for (unsigned i = 0; i < 10000; i++) {
-		text_clear(&text);
-		text_add(&text, path, slash ? (size_t)(slash - path) + 1 : 0);
-		text_addf(&text, ".gbqc-%ld-%u", (long)getpid(), i);
-		file = open(text.bytes,
+		text_clear(name);
+		text_add(name, path, slash ? (size_t)(slash - path) + 1 : 0);
+		text_addf(name, ".gbqc-%ld-%u", (long)getpid(), i);
+		file = open(name->bytes,
 			    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 		if (file >= 0 || errno != EEXIST)
 			break;
 	}
-	if (file < 0) {
-		text_release(&text);
-		return -1;
-	}
-	*name = text.bytes;
+	return file;
+}
+
+int
+temporary_open(const char *path, char **name)
+{
+	struct text text = { 0 };
+	sigset_t before;
+	int file;
+
 	prepare_cleanup();
-	if (!remember(*name)) {
+	hold_signals(&before);
+	file = make_file(path, &text);
+	if (file >= 0 && !remember(text.bytes)) {
 		close(file);
-		unlink(*name);
-		free(*name);
-		*name = NULL;
+		unlink(text.bytes);
+		file = -1;
 		errno = EMFILE;
-		return -1;
 	}
+	let_signals(&before);
+	if (file >= 0)
+		*name = text.bytes;
+	else
+		text_release(&text);
+	return file;
+}
+
+int
+temporary_unnamed(char *path)
+{
+	sigset_t before;
+	int file;
+
+	hold_signals(&before);
+	file = mkstemp(path);
+	if (file >= 0) {
+		unlink(path);
+		fcntl(file, F_SETFD, FD_CLOEXEC);
+	}
+	let_signals(&before);
 	return file;
 }
 

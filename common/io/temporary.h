@@ -15,6 +15,12 @@
 MUST_USE int temporary_open(const char *path, char **name);
 
 /*
+ * As mkstemp(), but that the file has lost its name, is closed by exec, and no
+ * signal comes between. path: its name, to be made up where XXXXXX ends it.
+ */
+MUST_USE int temporary_unnamed(char *path);
+
+/*
  * Gives it its name for good, and frees the other. Returns 0, or -1 with errno
  * set: nothing was done.
  */

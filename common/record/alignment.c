@@ -81,23 +81,29 @@ is_indexed_file(const char *place)
 }
 
 /*
- * The header of CRAM may name a place to take the reference from (UR).
- * Nothing here goes to the network, or writes a file, because a file says so.
+ * The header of CRAM may name places to take the reference from (UR, of which
+ * a line may hold several). Nothing here goes to the network, or writes a
+ * file, because a file says so. Returns 0, or -1.
  */
-static void
+static int
 forget_places(samFile *file)
 {
 	sam_hdr_t *header = cram_fd_get_header(file->fp.cram);
 	const int n = sam_hdr_count_lines(header, "SQ");
 	kstring_t place = KS_INITIALIZE;
+	int status = n < 0 ? -1 : 0;
 
-	for (int i = 0; i < n; i++)
-		if (sam_hdr_find_tag_pos(header, "SQ", i, "UR", &place) == 0 &&
-		    !is_indexed_file(place.s))
-			sam_hdr_remove_tag_id(
+	for (int i = 0; status == 0 && i < n; i++)
+		while (status == 0 &&
+		       sam_hdr_find_tag_pos(header, "SQ", i, "UR",
+					    &place) == 0 &&
+		       !is_indexed_file(place.s))
+			status = sam_hdr_remove_tag_id(
 				header, "SQ", "SN",
-				sam_hdr_line_name(header, "SQ", i), "UR");
+				sam_hdr_line_name(header, "SQ", i), "UR") == 1 ?
+				0 : -1;
 	ks_free(&place);
+	return status;
 }
 
 /* Opens the stream as far as its header. */
@@ -129,8 +135,9 @@ start(struct reader *reader, struct error *err)
 	if (!state->header)
 		return fail(reader, "the header is truncated or damaged",
 			    err);
-	if (state->file->is_cram)
-		forget_places(state->file);
+	if (state->file->is_cram && forget_places(state->file) < 0)
+		return fail(reader, "the header names a reference that cannot "
+			    "be passed over", err);
 	state->read = bam_init1();
 	if (!state->read)
 		mem_exhausted();
