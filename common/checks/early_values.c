@@ -69,7 +69,7 @@ count_pairs(const struct early_values *early, const struct window *w,
 {
 	const uint32_t width = w->of_end - w->of;
 	uint32_t *counts = mem_zeroed(w->cells, sizeof(*counts));
-	uint16_t rank[EARLY_OF];
+	uint16_t rank[EARLY_OF] = { 0 };
 
 	for (uint32_t i = 0; i < width; i++)
 		rank[ofs[i]] = (uint16_t)i;
