@@ -13,5 +13,6 @@ trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT TERM
 "${CC:-cc}" -std=c11 -O2 -ffp-contract=off -D_POSIX_C_SOURCE=200809L \
 	-I "$root/common" -I "$root/tests/simulate" -o "$folder/simulate" \
-	"$root"/tests/simulate/*.c "$root"/common/stats/*.c -lm
+	"$root"/tests/simulate/*.c "$root"/common/stats/*.c \
+	"$root"/common/base/mem.c -lm
 "$folder/simulate" "$@"
