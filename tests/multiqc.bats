@@ -116,7 +116,7 @@ files() {
 	done
 	[ "$(ask x.gbqc_general_mqc.json 'list(d["data"])')" = \
 		"['_script_alert__n____script_ __ rm -rf _ _amp__']" ]
-	gbqc-report -q --name '' --multiqc y x.csv >table
+	gbqc-report -q --name '<' --multiqc y x.csv >table
 	[ "$(ask y.gbqc_general_mqc.json 'list(d["data"])')" = "['_']" ]
 }
 
