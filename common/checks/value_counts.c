@@ -172,7 +172,7 @@ make_whole(struct value_counts *counts, uint32_t value)
 /* Lists a value that has no place in an array. */
 static int
 let_wait(struct value_counts *counts, uint32_t value, uint32_t of,
-     struct error *err)
+	 struct error *err)
 {
 	size_t most = counts->n_run / 2;
 

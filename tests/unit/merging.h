@@ -74,22 +74,12 @@ merged(size_t n, uint64_t memory)
 {
 	struct error err = { 0 };
 	struct output *out = output_open("merged", &err);
-	struct text text = { 0 };
-	char block[4096];
-	size_t got;
-	FILE *file;
 
 	EXPECT(out != NULL);
 	if (merge_counts(names, n, NULL, memory, out, &err) != 0)
 		EXPECT_TEXT(err.text, "");
 	EXPECT(output_close(out, &err) == 0);
-	file = fopen("merged", "r");
-	EXPECT(file != NULL);
-	while ((got = fread(block, 1, sizeof(block), file)) > 0)
-		text_add(&text, block, got);
-	fclose(file);
-	unlink("merged");
-	return text.bytes;
+	return rows_take("merged");
 }
 
 static inline void

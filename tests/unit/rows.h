@@ -1,14 +1,18 @@
 /*
- * rows.h - random rows of count tables, and their sum by sorting text.
+ * rows.h - random rows of count tables, their sum by sorting text, and what
+ * was written to a file.
  */
 #ifndef GBQC_TESTS_ROWS_H
 #define GBQC_TESTS_ROWS_H
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
+#include "unit.h"
 
 #define HEAD                                                                 \
 	"#gbqc-counts 1\n"                                                   \
@@ -19,6 +23,23 @@ next_random(uint64_t *state)
 {
 	*state = *state * 6364136223846793005u + 1442695040888963407u;
 	return *state >> 33;
+}
+
+/* What a file holds, to be freed; the file is removed. */
+static inline char *
+rows_take(const char *name)
+{
+	struct text text = { 0 };
+	char block[4096];
+	FILE *file = fopen(name, "r");
+	size_t n;
+
+	EXPECT(file != NULL);
+	while ((n = fread(block, 1, sizeof(block), file)) > 0)
+		text_add(&text, block, n);
+	fclose(file);
+	unlink(name);
+	return text.bytes;
 }
 
 /* A key from a small set, so that parts share many. */

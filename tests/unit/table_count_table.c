@@ -46,21 +46,11 @@ written(const struct count_table *table)
 {
 	struct error err = { 0 };
 	struct output *out = output_open("written", &err);
-	FILE *file;
-	struct text text = { 0 };
-	char block[4096];
-	size_t n;
 
 	EXPECT(out != NULL);
 	EXPECT(count_table_write(table, 2, out, &err) == 0);
 	EXPECT(output_close(out, &err) == 0);
-	file = fopen("written", "r");
-	EXPECT(file != NULL);
-	while ((n = fread(block, 1, sizeof(block), file)) > 0)
-		text_add(&text, block, n);
-	fclose(file);
-	unlink("written");
-	return text.bytes;
+	return rows_take("written");
 }
 
 static void
